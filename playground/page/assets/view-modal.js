@@ -1,0 +1,85 @@
+import { useMemo, useState } from 'preact/hooks'
+import { person, post } from './api.js'
+import { Blocks } from './blocks.js'
+import { usePage } from './context.js'
+import { Dialog } from './dialog.js'
+import { PlainText } from './emoji.js'
+import { html } from './html.js'
+import { Icon } from './icons.js'
+import { initialValue } from './inputs.js'
+import { Surface } from './surface.js'
+
+/** The top of the modal stack. What was typed stays while block_id and action_id stay, as in Slack. */
+export function ViewModal({ view, depth, onChange }) {
+  const { me } = usePage()
+  const [typed, setTyped] = useState({})
+  const [state, setState] = useState({ busy: false, errors: {}, problem: null })
+  const surface = useMemo(
+    () => surfaceOf({ view, typed, setTyped, errors: state.errors }),
+    [view, typed, state.errors],
+  )
+  const close = async (all) => {
+    await post(`${person(me.id)}/views/${view.id}/close`, { all }).catch(() => {})
+    onChange()
+  }
+  const submit = async () => {
+    if (!view.submit || state.busy) return
+    setState({ busy: true, errors: {}, problem: null })
+    try {
+      const answer = await post(`${person(me.id)}/views/${view.id}/submit`, { values: surface.values() })
+      setState({ busy: false, errors: answer.errors ?? {}, problem: null })
+    } catch (error) {
+      const errors = error.answer?.errors ?? {}
+      const said =
+        error.code === 'operation_timeout'
+          ? 'The app did not answer within 3 seconds. Try again.'
+          : error.message
+      setState({ busy: false, errors, problem: Object.keys(errors).length ? null : said })
+    }
+    onChange()
+  }
+  const foot = html`${state.problem && html`<p class="dialog-problem" role="alert"><${Icon} name="warning" /> ${state.problem}</p>`}
+    <button type="button" class="button" onClick=${() => close(false)}>
+      ${view.close?.text ?? (depth > 1 ? 'Back' : view.submit ? 'Cancel' : 'Close')}
+    </button>
+    ${view.submit && html`<button type="submit" class=${`button primary ${state.busy ? 'busy' : ''}`} disabled=${state.busy} aria-busy=${state.busy}><${PlainText} text=${view.submit.text} /></button>`}`
+  return html`<${Dialog}
+    class="view"
+    title=${html`<span class="app-mark" aria-hidden="true"></span><${PlainText} text=${view.title?.text ?? ''} />`}
+    onClose=${() => close(true)}
+    onBack=${depth > 1 ? () => close(false) : undefined}
+    onSubmit=${submit}
+    footer=${foot}
+  >
+    <${Surface.Provider} value=${surface}><${Blocks} blocks=${view.blocks} /><//>
+  <//>`
+}
+
+function surfaceOf({ view, typed, setTyped, errors }) {
+  const keyOf = (blockId, element) => `${blockId}\n${element.action_id}`
+  const value = (blockId, element) => {
+    const key = keyOf(blockId, element)
+    return key in typed ? typed[key] : initialValue(element)
+  }
+  const values = () => {
+    const all = {}
+    for (const block of view.blocks) {
+      for (const element of inputsOf(block)) {
+        const given = value(block.block_id, element)
+        if (given !== undefined) (all[block.block_id] ??= {})[element.action_id] = given
+      }
+    }
+    return all
+  }
+  const set = (blockId, element, next) =>
+    setTyped((before) => ({ ...before, [keyOf(blockId, element)]: next }))
+  return { view_id: view.id, inputs: { value, set }, values, errors }
+}
+
+function inputsOf(block) {
+  const elements =
+    block.type === 'input' ? [block.element] : block.type === 'actions' ? block.elements : [block.accessory]
+  return elements.filter(
+    (element) => element && !['button', 'overflow', 'image', 'workflow_button'].includes(element.type),
+  )
+}

@@ -1,0 +1,36 @@
+import { ApiError } from './api-error.ts'
+import type { Channel } from './workspace.ts'
+import type { World } from './world.ts'
+
+/** A channel that the bot may know of: public, or one that it is a member of. */
+export function visibleChannel({ workspace }: World, id: unknown): Channel {
+  const channel = workspace.channels.get(String(id))
+  if (!channel || (channel.private && !isBotMember(workspace, channel)))
+    throw new ApiError('channel_not_found')
+  return channel
+}
+
+/** A channel that the bot may write to. */
+export function writableChannel(world: World, id: unknown): Channel {
+  const channel = visibleChannel(world, id)
+  if (channel.archived) throw new ApiError('is_archived')
+  const open = world.manifest.botScopes.includes('chat:write.public')
+  if (!open && !isBotMember(world.workspace, channel)) throw new ApiError('not_in_channel')
+  return channel
+}
+
+/** A channel whose messages the bot may read; needs the scope of the channel's kind. */
+export function readableChannel(world: World, id: unknown): Channel {
+  const channel = visibleChannel(world, id)
+  requireScope(world, channel.private ? 'groups:history' : 'channels:history')
+  if (!isBotMember(world.workspace, channel)) throw new ApiError('not_in_channel')
+  return channel
+}
+
+export function requireScope({ manifest }: World, needed: string): void {
+  if (manifest.botScopes.includes(needed)) return
+  throw new ApiError('missing_scope', { needed, provided: manifest.botScopes.join(',') })
+}
+
+export const isBotMember = (workspace: World['workspace'], channel: Channel) =>
+  channel.members.has(workspace.bot.userId)

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { fieldNotes } from '../../src/config/field.ts'
+import { configSchema } from '../../src/config/schema.ts'
+
+/** The part of JSON Schema that zod makes of our schemas. */
+export interface Setting {
+  description?: string
+  type?: string
+  enum?: string[]
+  const?: string
+  default?: unknown
+  example?: unknown
+  remedy?: string
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  properties?: Record<string, Setting>
+  required?: string[]
+  items?: Setting
+  oneOf?: Setting[]
+}
+
+/** The schema of the configuration file with its notes. */
+export function settings(): Setting {
+  return z.toJSONSchema(configSchema, { io: 'input', metadata: fieldNotes }) as Setting
+}
+
+/** The mapping itself, or every variant that it may take. */
+export function variantsOf(setting: Setting): Setting[] {
+  return setting.oneOf ?? (setting.properties ? [setting] : [])
+}

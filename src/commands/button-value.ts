@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+const ID = z.string().regex(/^v1:[A-Za-z0-9:_.-]{1,300}$/)
+const THREAD_PAGE = z.string().regex(/^v1:[^:]{1,200}:\d{1,6}$/)
+const LIST_PART = z.string().regex(/^v1:\d{1,6}:(mine|all|project:.{1,300})$/su)
+
+/** `v1:<id>` → id; null for anything else. Messages live for ever, so old and foreign values arrive. */
+export function parseId(value: string): string | null {
+  const parsed = ID.safeParse(value)
+  return parsed.success ? parsed.data.slice(3) : null
+}
+
+/** `v1:<threadId>:<page>` */
+export function parseThreadPage(value: string): { threadId: string; page: number } | null {
+  const parsed = THREAD_PAGE.safeParse(value)
+  if (!parsed.success) return null
+  const [, threadId = '', page = '0'] = parsed.data.split(':')
+  return { threadId, page: Number(page) }
+}
+
+export type ListPart = {
+  from: number
+  scope: { kind: 'mine' } | { kind: 'all' } | { kind: 'project'; namespace: string }
+}
+
+/** `v1:<from>:mine`, `v1:<from>:all`, `v1:<from>:project:<namespace>` */
+export function parseListPart(value: string): ListPart | null {
+  const parsed = LIST_PART.safeParse(value)
+  if (!parsed.success) return null
+  const [, from = '0', kind = 'mine', ...name] = parsed.data.split(':')
+  if (kind === 'project') return { from: Number(from), scope: { kind, namespace: name.join(':') } }
+  return { from: Number(from), scope: { kind: kind === 'all' ? 'all' : 'mine' } }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { brokenMessage, outdatedMessage } from '../../views/answers.ts'
+import { ACTION, withoutNumber } from '../../views/ids.ts'
+import type { Click } from '../door.ts'
+import { createAcknowledgement } from './acknowledgement.ts'
+import type { HandlingDeps } from './door-deps.ts'
+import type { Ack } from './handle-command.ts'
+import { isFirst, personAsking } from './person-asking.ts'
+
+/** Acknowledged when the decision is stored, at the latest after this time. */
+const ACKNOWLEDGE_WITHIN_MS = 120
+
+// https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+const option = z.object({ value: z.string().default('') }).nullish()
+const payload = z.object({
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string().default(''),
+  response_url: z.string().nullish(),
+  channel: z.object({ id: z.string() }).nullish(),
+  container: z
+    .object({ message_ts: z.string().optional(), channel_id: z.string().optional() })
+    .partial()
+    .nullish(),
+  message: z.object({ ts: z.string() }).nullish(),
+  view: z
+    .object({ id: z.string(), hash: z.string().default(''), private_metadata: z.string().default('') })
+    .nullish(),
+  actions: z
+    .array(
+      z.object({ action_id: z.string().default(''), value: z.string().optional(), selected_option: option }),
+    )
+    .min(1),
+})
+type Payload = z.infer<typeof payload>
+
+/** A click on a message or modal: acknowledged, run, answered to that person only. */
+export function createClickHandler(deps: HandlingDeps): (body: unknown, ack: Ack) => Promise<void> {
+  return async (body, ack) => {
+    const parsed = payload.safeParse(body)
+    const name = parsed.success ? nameOf(parsed.data) : 'unreadable'
+    const acknowledgement = createAcknowledgement(deps, name, ack)
+    if (!parsed.success) {
+      await acknowledgement.give()
+      deps.logger.warn({ problem: parsed.error.issues[0]?.message }, 'reading a click: not as documented')
+      return
+    }
+    const work = run(deps, parsed.data)
+    const late = Promise.withResolvers<void>()
+    const cancel = deps.clock.after(ACKNOWLEDGE_WITHIN_MS, late.resolve)
+    await Promise.race([work, late.promise])
+    cancel()
+    await acknowledgement.give()
+    await work
+  }
+}
+
+function nameOf(body: Payload): string {
+  return withoutNumber(body.actions[0]?.action_id ?? '')
+}
+
+/** Never rejects. */
+async function run(deps: HandlingDeps, body: Payload): Promise<void> {
+  const correlationId = deps.newId()
+  const name = nameOf(body)
+  const tell = async (message: ReturnType<typeof outdatedMessage>) => {
+    if (body.response_url) await deps.answers.ephemeral(body.response_url, message)
+  }
+  try {
+    if (name === ACTION.link) return
+    const id = `${body.trigger_id}:${body.actions[0]?.action_id}`
+    if (body.trigger_id !== '' && !(await isFirst(deps, { id, name, userId: body.user.id }))) return
+    const interaction = deps.interactions.find((candidate) => candidate.actionId === name)
+    if (!interaction) return await tell(outdatedMessage())
+    await interaction.run(await toClick(deps, body), deps.answers)
+  } catch (error) {
+    const described = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    deps.logger.error(
+      { name, userId: body.user.id, correlationId, error: described },
+      'running a click: it broke',
+    )
+    await tell(brokenMessage(correlationId)).catch(() => undefined)
+  }
+}
+
+async function toClick(deps: HandlingDeps, body: Payload): Promise<Click> {
+  const action = body.actions[0]
+  const { view } = body
+  return {
+    actor: await personAsking(deps, body.user.id),
+    actionId: nameOf(body),
+    value: action?.value ?? action?.selected_option?.value ?? '',
+    triggerId: body.trigger_id,
+    responseUrl: body.response_url ?? null,
+    channelId: body.channel?.id ?? body.container?.channel_id ?? null,
+    messageTs: body.message?.ts ?? body.container?.message_ts ?? null,
+    view: view ? { id: view.id, hash: view.hash, privateMetadata: view.private_metadata } : null,
+  }
+}

@@ -1,0 +1,167 @@
+import { createCommands } from './commands/index.ts'
+import { createSlackDoor, type SlackDoor } from './commands/slack/slack-door.ts'
+import type { LoadedConfig } from './config/load-config.ts'
+import { toAlertSources } from './config/to-alert-sources.ts'
+import { toCatalogue } from './config/to-catalogue.ts'
+import { toAlertPolicy, toDigestPolicy } from './config/to-policies.ts'
+import { toSlackSettings } from './config/to-slack-settings.ts'
+import { slackLimits } from './domain/budget-limits.ts'
+import { PRIORITY } from './domain/message.ts'
+import type { Store } from './domain/store.ts'
+import { createSlackAnswers } from './integrations/slack/answers.ts'
+import type { SlackDeps } from './integrations/slack/calls.ts'
+import { createSlackDirectory } from './integrations/slack/directory.ts'
+import { createSlackMessages } from './integrations/slack/messages.ts'
+import { createWorkspaceCheck } from './integrations/slack/workspace-check.ts'
+import { createJobs } from './jobs/index.ts'
+import { createBudget } from './jobs/sending-budget.ts'
+import { createWriterPause } from './jobs/sending-pause.ts'
+import { createWaitingReplies } from './jobs/sending-threads.ts'
+import { createWorker } from './jobs/worker.ts'
+import { createSystemClock, type Clock } from './lib/clock.ts'
+import { createNewId } from './lib/id.ts'
+import { createInFlight } from './lib/in-flight.ts'
+import { createLogger, type Logger } from './lib/logger.ts'
+import { createMetrics } from './lib/metrics.ts'
+import { createOperations } from './operations/index.ts'
+import { createQueries } from './queries/index.ts'
+import { openSqliteStore } from './store/sqlite.ts'
+import { createWeb } from './web/index.ts'
+
+/** A running bot. */
+export interface App {
+  /** Address of the HTTP server: webhooks, health, metrics. */
+  url: string
+  store: Store
+  /** Takes nothing new, finishes what is under way (bounded) and closes the store. */
+  stop(): Promise<void>
+}
+
+export interface Overrides {
+  clock?: Clock
+  logger?: Logger
+}
+
+/** Wires configuration, adapters, operations and doors, and starts them. Rejects with a remedy when it cannot run. */
+export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}): Promise<App> {
+  const { config, secrets } = loaded
+  const clock = overrides.clock ?? createSystemClock(loaded.clock.speed, loaded.clock.base)
+  const now = () => clock.now()
+  const newId = createNewId(now)
+  const logger =
+    overrides.logger ??
+    createLogger(config.logLevel, { secrets: secrets.names().map((name) => secrets.reveal(name)) })
+  const metrics = createMetrics()
+  const slack = toSlackSettings(config, secrets)
+  const slackDeps: SlackDeps = {
+    botToken: slack.botToken,
+    apiUrl: slack.apiUrl,
+    clock,
+    logger,
+    onCall(method, outcome) {
+      metrics.slackCalls.inc({ method, outcome })
+      if (outcome === 'limited') metrics.slackLimited.inc({ method })
+    },
+  }
+  const messages = createSlackMessages(slackDeps)
+  const directory = createSlackDirectory(slackDeps)
+  const answers = createSlackAnswers(slackDeps)
+  const catalogue = toCatalogue(config)
+  const policy = toAlertPolicy(config)
+  const digest = toDigestPolicy(config)
+  const sources = toAlertSources(config, secrets)
+  const store = await openSqliteStore({ dataDir: config.dataDir, newId, now })
+  const running: { door: SlackDoor | null } = { door: null }
+  const pause = createWriterPause()
+  const intake = createInFlight()
+
+  const operations = createOperations({ store, now, newId, policy, catalogue, sources, digest })
+  const queries = createQueries({
+    store,
+    catalogue,
+    directory,
+    digest,
+    sources,
+    now,
+    permalink: messages.permalink,
+    workspace: createWorkspaceCheck(slackDeps),
+    slackDoorAlive: () => running.door?.alive() ?? false,
+  })
+  metrics.onScrape(queries.workNumbers)
+  const jobs = createJobs({
+    store,
+    messages,
+    directory,
+    budget: createBudget(clock, slackLimits(slack)),
+    pause,
+    waitingReplies: createWaitingReplies(),
+    clock,
+    newId,
+    logger,
+    catalogue,
+    policy,
+    digest,
+    operations,
+    queries,
+    intake,
+    onLatency: (seconds) => metrics.webhookToSlack.observe(seconds),
+  })
+  const worker = createWorker({
+    store,
+    jobs,
+    clock,
+    newId,
+    logger,
+    onOutcome: (kind, outcome) => metrics.jobOutcomes.inc({ kind, outcome }),
+  })
+  const door = createSlackDoor({
+    ...slack,
+    ...createCommands({ ...operations, ...queries, now }),
+    whoIs: queries.whoIs,
+    answers,
+    acceptInteraction: operations.acceptInteraction,
+    clock,
+    newId,
+    logger,
+    onAcknowledged: (name, ms) => metrics.interactionSeconds.observe({ name }, ms / 1000),
+  })
+  running.door = door
+  const web = createWeb({
+    store,
+    metrics,
+    logger,
+    now,
+    sources,
+    intake,
+    receiveAlerts: operations.receiveAlerts,
+    doorAlive: () => door.alive(),
+    tokenProblem: () => pause.problem(),
+    slackPlugin: slack.mode === 'http' ? (app) => door.plugin(app) : null,
+  })
+
+  const stop = async () => {
+    await door.stop()
+    await web.close()
+    await worker.stop()
+    await store.close()
+  }
+  try {
+    const url = await web.listen({ host: config.http.host, port: config.http.port })
+    await enqueueStanding(store, clock.now())
+    worker.start()
+    await door.start()
+    logger.info({ url, mode: slack.mode }, 'coxswain: ready')
+    return { url, store, stop }
+  } catch (error) {
+    await stop().catch(() => undefined)
+    throw error
+  }
+}
+
+/** Work that comes back by itself and is begun at each start. */
+async function enqueueStanding(store: Store, dueAt: number): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.queue.enqueue('post-digests', 'tick', { dueAt, priority: PRIORITY.outcome })
+    await tx.queue.enqueue('expire-deliveries', 'daily', { dueAt, priority: PRIORITY.progress })
+  })
+}

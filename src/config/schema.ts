@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { alertsSection } from './alerts-section.ts'
+import { projectsSection, teamsSection } from './catalogue-section.ts'
+import { field } from './field.ts'
+import { nonEmptyText, timeZone } from './kinds.ts'
+import { slackSection } from './slack-section.ts'
+
+const httpSection = z.strictObject({
+  host: field(nonEmptyText().default('127.0.0.1'), 'Address to listen on; 0.0.0.0 inside a container.'),
+  port: field(
+    z.int().min(0).max(65_535).default(8080),
+    'Port of webhooks, health and metrics; 0 takes a free one.',
+  ),
+})
+
+const digestSection = z.strictObject({
+  enabled: field(z.boolean().default(true), 'Whether the hourly digest is posted.'),
+  quietWhenEmpty: field(z.boolean().default(true), 'No digest when there is nothing to tell.'),
+})
+
+/** Everything but secrets. The example file, the reference page and the JSON Schema are generated from it. */
+export const configSchema = z.strictObject({
+  timeZone: field(timeZone().default('UTC'), 'Time zone of the digest and of times shown without a reader.', {
+    remedy: 'use a name such as Asia/Seoul or Europe/Berlin',
+    example: 'Asia/Seoul',
+  }),
+  dataDir: field(
+    nonEmptyText().default('.coxswain/data'),
+    'Directory of the database; one process at a time.',
+  ),
+  http: field(httpSection.prefault({}), "The bot's own HTTP server."),
+  logLevel: field(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    'Least level that is logged.',
+  ),
+  slack: field(slackSection, 'The Slack workspace.', {
+    remedy: 'at least slack.fallbackChannel is needed',
+  }),
+  alerts: field(alertsSection.prefault({}), 'Alerts: who sends them and how they become threads.'),
+  digest: field(digestSection.prefault({}), 'The hourly report.'),
+  teams: teamsSection,
+  projects: projectsSection,
+})
+
+export type Config = z.output<typeof configSchema>

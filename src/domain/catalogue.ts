@@ -1,0 +1,41 @@
+/** A team: people who own projects and read one channel. Keyed by id, so that a rename breaks nothing. */
+export interface Team {
+  id: string
+  name: string
+  /** Slack channel id. */
+  channel: string
+  /** Slack user group id (S…) to mention; preferred to `members`. */
+  userGroup: string | null
+  /** Slack user ids (U… / W…). */
+  members: string[]
+}
+
+/** A project is one namespace name, in the named clusters or in all of them when `clusters` is empty. */
+export interface Project {
+  namespace: string
+  clusters: string[]
+  teamId: string
+  services: string[]
+}
+
+export interface Catalogue {
+  teams: Team[]
+  projects: Project[]
+  /** Channel id for what nobody owns. */
+  fallbackChannel: string
+  /** Channel id of the company-wide digest, null when not wanted. */
+  companyChannel: string | null
+  /** Where problems of the bot itself are told; defaults to the fallback channel. */
+  adminChannel: string
+  /** Slack user group whose members are the bot's admins, null when not set. */
+  adminGroup: string | null
+}
+
+/** The owning team of a namespace: an entry that names the cluster beats one for all clusters. */
+export function ownerOf(catalogue: Catalogue, place: { cluster: string; namespace: string }): Team | null {
+  const named = catalogue.projects.filter((project) => project.namespace === place.namespace)
+  const project =
+    named.find((candidate) => candidate.clusters.includes(place.cluster)) ??
+    named.find((candidate) => candidate.clusters.length === 0)
+  return catalogue.teams.find((team) => team.id === project?.teamId) ?? null
+}

@@ -1,0 +1,26 @@
+import type { AlertPolicy } from './policy.ts'
+import type { AlertThread } from './thread.ts'
+
+/** A critical alert waits only this long for others to be told with it. */
+const CRITICAL_COALESCE_MS = 5000
+
+export interface ReplyPlan {
+  dueInMs: number
+  mention: boolean
+}
+
+/**
+ * Whether alerts that fire in a standing thread are told in a reply, and how. Null while the root post is young or not
+ * posted yet: it shows and mentions them itself. A mention needs a critical alert and some quiet since the last one.
+ */
+export function planReply(
+  thread: Pick<AlertThread, 'openedAt' | 'mentionedAt'>,
+  joined: { hasCritical: boolean; rootStands: boolean },
+  at: { now: number; policy: Pick<AlertPolicy, 'coalesceMs' | 'mentionQuietMs'> },
+): ReplyPlan | null {
+  if (!joined.rootStands || at.now - thread.openedAt < at.policy.coalesceMs) return null
+  const dueInMs = joined.hasCritical
+    ? Math.min(CRITICAL_COALESCE_MS, at.policy.coalesceMs)
+    : at.policy.coalesceMs
+  return { dueInMs, mention: joined.hasCritical && at.now - thread.mentionedAt >= at.policy.mentionQuietMs }
+}

@@ -1,0 +1,36 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Store } from '../domain/store.ts'
+import type { Job } from './job.ts'
+
+export interface ExpireDeliveriesDeps {
+  store: Pick<Store, 'transaction'>
+  now(): number
+  deliveryRetentionMs: number
+}
+
+const DAY_MS = 86_400_000
+const DELIVERIES_PER_TURN = 50
+/** Slack redelivers an interaction within minutes. */
+const INBOX_RETENTION_MS = 2 * DAY_MS
+
+/** Once a day deletes the webhook bodies and inbox rows that are past their time, a few at a time. */
+export function createExpireDeliveries(deps: ExpireDeliveriesDeps): Job {
+  return {
+    kind: 'expire-deliveries',
+    concurrency: 1,
+    async run(_item, signal) {
+      const now = deps.now()
+      const before = now - deps.deliveryRetentionMs
+      for (;;) {
+        signal.throwIfAborted()
+        const deleted = await deps.store.transaction((tx) =>
+          tx.deliveries.deleteBefore(before, DELIVERIES_PER_TURN),
+        )
+        if (deleted < DELIVERIES_PER_TURN) break
+        await nextTurn()
+      }
+      await deps.store.transaction((tx) => tx.inbox.deleteBefore(now - INBOX_RETENTION_MS))
+      return { again: now + DAY_MS }
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Catalogue } from '../domain/catalogue.ts'
+import type { Directory } from '../domain/messages.ts'
+import type { AlertPolicy, DigestPolicy } from '../domain/policy.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Operations } from '../operations/index.ts'
+import type { Queries } from '../queries/index.ts'
+import { adminNotice } from '../views/admin-notice.ts'
+import { adminNoticeSchema } from './send-admin-notice.ts'
+import { createExpireDeliveries } from './expire-deliveries.ts'
+import { createIngestAlerts } from './ingest-alerts.ts'
+import type { Job } from './job.ts'
+import { renderDigest } from './post-digests-message.ts'
+import { createPostDigestsJob } from './post-digests.ts'
+import { createRenderAlertsJoined } from './send-alerts-joined.ts'
+import { createSendNotice } from './send-notice.ts'
+import type { SendingDeps } from './sending-kit.ts'
+import { createRenderAlertThread } from './show-alert-thread.ts'
+import { createShowCard } from './show-card.ts'
+import { createShownLatency } from './shown-latency.ts'
+
+export interface JobsDeps extends Omit<SendingDeps, 'fallbackChannel' | 'adminChannel'> {
+  directory: Directory
+  catalogue: Catalogue
+  policy: AlertPolicy
+  digest: DigestPolicy
+  operations: Operations
+  queries: Queries
+  /** Webhooks that are being received: background work gives way. */
+  intake: { count(): number }
+  logger: Logger
+  /** Seconds from the receipt of an alert to the message that shows it. */
+  onLatency(seconds: number): void
+}
+
+/** The registry of background work: one line a job, and one a kind of card or notice. */
+export function createJobs(deps: JobsDeps): Job[] {
+  const { store, clock, catalogue, operations, queries } = deps
+  const now = () => clock.now()
+  const sending: SendingDeps = {
+    ...deps,
+    fallbackChannel: catalogue.fallbackChannel,
+    adminChannel: catalogue.adminChannel,
+  }
+  const latency = createShownLatency(deps.onLatency)
+  return [
+    createIngestAlerts({ store, ingestAlerts: operations.ingestAlerts, intake: deps.intake }),
+    createShowCard({
+      ...sending,
+      render: { 'alert-thread': createRenderAlertThread({ catalogue, onRendered: latency.rendered }) },
+      onShown: latency.shown,
+    }),
+    createSendNotice({
+      ...sending,
+      render: {
+        'alerts-joined': createRenderAlertsJoined({ catalogue }),
+        digest: renderDigest,
+        admin: async (_reads, payload) => adminNotice(adminNoticeSchema.parse(payload)),
+      },
+    }),
+    createPostDigestsJob({
+      postDigests: operations.postDigests,
+      digestDue: queries.digestDue,
+      directory: deps.directory,
+      threadLinks: queries.threadLinks,
+      timeZone: deps.digest.timeZone,
+      clock,
+      logger: deps.logger,
+    }),
+    createExpireDeliveries({ store, now, deliveryRetentionMs: deps.policy.deliveryRetentionMs }),
+  ]
+}

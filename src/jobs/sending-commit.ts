@@ -1,0 +1,65 @@
+import type { BudgetMethod } from '../domain/budget-limits.ts'
+import type { Outgoing, Step } from '../domain/sending.ts'
+import type { JobResult } from './job.ts'
+import { tellAdmins } from './sending-admins.ts'
+import type { SendingKit } from './sending-kit.ts'
+
+export interface Transition<R extends Outgoing> {
+  id: string
+  /** As last read: somebody else's change since then makes this a no-op. */
+  was: R
+  /** The call that was made, for the rest that Slack asks for. */
+  method?: BudgetMethod
+  next(record: R): Step<R>
+}
+
+/** Stores a transition of the record as it is now, with what follows from it. null when somebody else was first. */
+export async function commit<R extends Outgoing>(
+  kit: SendingKit<R>,
+  { id, was, next }: Transition<R>,
+): Promise<Step<R> | null> {
+  const { store, parcel, clock, adminChannel, fallbackChannel } = kit
+  const expected = { state: was.state, attemptKey: was.attempt?.key ?? null }
+  return store.transaction(async (tx) => {
+    const record = await parcel.get(tx, id)
+    if (!record || record.state !== expected.state || (record.attempt?.key ?? null) !== expected.attemptKey)
+      return null
+    const made = next(record)
+    if (!(await parcel.save(tx, made.record, expected))) return null
+    const now = clock.now()
+    for (const effect of made.effects) {
+      if (effect.kind !== 'tell-admins' || !parcel.tellsAdmins(record)) continue
+      await tellAdmins(tx, effect, { adminChannel, fallbackChannel, now })
+    }
+    return made
+  })
+}
+
+/** Commits and says when to look again; what Slack asked for is heeded at once. */
+export async function conclude<R extends Outgoing>(
+  kit: SendingKit<R>,
+  transition: Transition<R>,
+): Promise<JobResult> {
+  const { clock, budget, pause, holds, logger } = kit
+  const { id, was, method } = transition
+  const made = await commit(kit, transition)
+  const now = clock.now()
+  if (made === null) {
+    logger.warn({ record: id }, 'sending: changed by somebody else meanwhile')
+    return { again: now + 1000 }
+  }
+  const { record, again, effects } = made
+  for (const effect of effects) {
+    if (effect.kind === 'rest' && method) budget.penalise(method, was.channel, effect.ms)
+    if (effect.kind === 'pause-writer') pause.close(effect.error, now)
+  }
+  if (was.ts === null && record.ts !== null) await kit.parcel.stands?.(record, now)
+  const { state, channel, ts, failures, problem } = record
+  logger.info(
+    { record: id, from: was.state, state, channel, ts, failures, problem, again },
+    'sending: decided',
+  )
+  if (ts !== null && was.state === 'sending') holds.hold(id, now + kit.parcel.editGapMs, now)
+  else if (again !== null && again > now) holds.hold(id, again, now)
+  return again === null ? { done: true } : { again: holds.until(id, again) }
+}

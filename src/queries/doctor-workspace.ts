@@ -1,0 +1,79 @@
+import type { Catalogue } from '../domain/catalogue.ts'
+import { atMost, finding, type Finding } from '../domain/doctor-report.ts'
+import { NEEDED_SCOPES, type WorkspaceCheck } from '../domain/workspace-check.ts'
+
+// What Slack answers to a token that it will never accept again.
+const TOKEN_ERROR = /^(invalid_auth|not_authed|account_inactive|token_revoked|token_expired|missing_scope)$/
+
+/** Is the token good, may it do what the bot does, do the configured channels and groups exist? */
+export async function examineWorkspace(check: WorkspaceCheck, catalogue: Catalogue): Promise<Finding[]> {
+  const bot = await check.bot()
+  if (!bot.ok) {
+    const code = TOKEN_ERROR.test(bot.error) ? 'token-refused' : 'slack-unreachable'
+    return [finding('problem', code, { error: bot.error })]
+  }
+  const [channels, groups] = await Promise.all([
+    examineChannels(check, catalogue),
+    examineGroups(check, catalogue),
+  ])
+  return [
+    finding('ok', 'token-accepted', { team: bot.value.team }),
+    scopes(bot.value.scopes),
+    ...channels,
+    ...groups,
+  ]
+}
+
+function scopes(granted: string[] | null): Finding {
+  if (granted === null) return finding('warning', 'scopes-unknown')
+  const missing = Object.keys(NEEDED_SCOPES).filter((scope) => !granted.includes(scope))
+  const without = missing.map((scope) => NEEDED_SCOPES[scope] ?? '')
+  if (missing.length === 0) return finding('ok', 'scopes-complete', { count: granted.length })
+  return finding('problem', 'scopes-missing', { scopes: missing.join(', '), without: without.join('; ') })
+}
+
+async function examineChannels(check: WorkspaceCheck, catalogue: Catalogue): Promise<Finding[]> {
+  const configured = configuredChannels(catalogue)
+  const seen = await check.channels([...configured.keys()])
+  if (!seen.ok) return [finding('warning', 'channels-unknown', { error: seen.error })]
+  const wrong = [...configured].flatMap(([channel, use]) => {
+    const found = seen.value.get(channel)
+    if (!found) return [finding('problem', 'channel-missing', { channel, use })]
+    if (found.archived) return [finding('problem', 'channel-archived', { channel, use })]
+    return found.joined ? [] : [finding('warning', 'channel-not-joined', { channel, use })]
+  })
+  return wrong.length > 0 ? atMost(wrong) : [finding('ok', 'channels-usable', { count: configured.size })]
+}
+
+/** Channel id → the setting that names it. */
+function configuredChannels(catalogue: Catalogue): Map<string, string> {
+  const all: [string, string][] = [
+    [catalogue.adminChannel, 'slack.adminChannel'],
+    ...(catalogue.companyChannel === null
+      ? []
+      : [[catalogue.companyChannel, 'slack.companyChannel'] as [string, string]]),
+    [catalogue.fallbackChannel, 'slack.fallbackChannel'],
+    ...catalogue.teams.map((team): [string, string] => [team.channel, `teams: ${team.id}`]),
+  ]
+  return new Map(all)
+}
+
+async function examineGroups(check: WorkspaceCheck, catalogue: Catalogue): Promise<Finding[]> {
+  const configured = new Map(
+    catalogue.teams.flatMap((team) =>
+      team.userGroup === null ? [] : [[team.userGroup, `teams: ${team.id}`]],
+    ),
+  )
+  if (catalogue.adminGroup !== null) configured.set(catalogue.adminGroup, 'slack.adminGroup')
+  const silent = catalogue.teams
+    .filter((team) => team.userGroup === null && team.members.length === 0)
+    .map((team) => finding('warning', 'team-without-people', { team: team.id }))
+  if (configured.size === 0) return atMost(silent)
+  const seen = await check.userGroups()
+  if (!seen.ok) return [...atMost(silent), finding('warning', 'groups-unknown', { error: seen.error })]
+  const missing = [...configured]
+    .filter(([group]) => !seen.value.includes(group))
+    .map(([group, use]) => finding('problem', 'group-missing', { group, use }))
+  if (missing.length > 0) return [...atMost(silent), ...atMost(missing)]
+  return [...atMost(silent), finding('ok', 'groups-found', { count: configured.size })]
+}

@@ -1,0 +1,55 @@
+import { allowed, refused, type Actor, type Outcome } from '../domain/actor.ts'
+import type { Catalogue } from '../domain/catalogue.ts'
+import { finding, type DoctorReport, type Finding, type FindingLevel } from '../domain/doctor-report.ts'
+import { mayAsk } from '../domain/members.ts'
+import type { AlertSource } from '../domain/policy.ts'
+import type { Store } from '../domain/store.ts'
+import type { WorkspaceCheck } from '../domain/workspace-check.ts'
+import { examineMessages, examineSources, examineStore } from './doctor-records.ts'
+import { examineWorkspace } from './doctor-workspace.ts'
+
+export interface DoctorDeps {
+  store: Pick<Store, 'read' | 'work' | 'checkWritable'>
+  workspace: WorkspaceCheck
+  catalogue: Catalogue
+  sources: AlertSource[]
+  /** Whether commands and clicks can arrive now. */
+  slackDoorAlive(): boolean
+  now(): number
+}
+
+export type Doctor = (call: { actor: Actor }) => Promise<Outcome<DoctorReport>>
+
+const ORDER: FindingLevel[] = ['problem', 'warning', 'ok']
+
+/** Is the bot well? What is wrong stands first. For admins. */
+export function createDoctor(deps: DoctorDeps): Doctor {
+  return async ({ actor }) => {
+    const no = mayAsk(actor)
+    if (no) return { ok: false, refusal: no }
+    if (deps.catalogue.adminGroup === null) return refused('no-admin-group')
+    if (actor.kind === 'person' && !actor.isAdmin) return refused('admins-only')
+    const at = deps.now()
+    const examined = await Promise.all([
+      guarded('workspace', examineWorkspace(deps.workspace, deps.catalogue)),
+      guarded('store', examineStore(deps.store, at)),
+      guarded('messages', examineMessages(deps.store)),
+      guarded('sources', examineSources(deps.store, deps.sources)),
+    ])
+    const findings = [door(deps.slackDoorAlive()), ...examined.flat()]
+    return allowed({ at, findings: ORDER.flatMap((level) => findings.filter((one) => one.level === level)) })
+  }
+}
+
+function door(alive: boolean): Finding {
+  return alive ? finding('ok', 'door-open') : finding('problem', 'door-closed')
+}
+
+/** A check that breaks is a finding too: the others still tell. */
+async function guarded(check: string, findings: Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await findings
+  } catch (error) {
+    return [finding('problem', 'check-broke', { check, error: String(error) })]
+  }
+}

@@ -1,0 +1,19 @@
+import type { Expression, Kysely, RawBuilder } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Everything in which the databases differ; all other SQL is written once. */
+export interface Dialect {
+  /** Builds statements; never executes one. */
+  db: Kysely<Schema>
+  /** The database's own time in ms: leases are measured by it, so that a wrong clock of a process cannot steal work. */
+  nowMs: RawBuilder<number>
+  /** `column` is one of the texts in `list`, which is bound as JSON (see `jsonList`). */
+  isOneOf(column: Expression<string>, list: string): RawBuilder<boolean>
+  bytesType: RawBuilder<unknown>
+  /** Column type of a number that the database counts up, primary key included. */
+  countingKeyType: RawBuilder<unknown>
+}
+
+export function jsonList(values: readonly string[]): string {
+  return JSON.stringify(values)
+}

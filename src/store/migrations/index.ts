@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely'
+import type { Dialect } from '../dialect.ts'
+import { up as firstTables } from './0001-first-tables.ts'
+
+/** One step forward. A migration that was released is never changed: what follows is a new one. */
+export interface Migration {
+  name: string
+  up(db: Kysely<unknown>, dialect: Dialect): Promise<void>
+}
+
+export const MIGRATIONS: Migration[] = [{ name: '0001-first-tables', up: firstTables }]

@@ -1,0 +1,75 @@
+import type { Finding, FindingCode } from '../domain/doctor-report.ts'
+import { channel, code, duration, moment, plain } from './mrkdwn.ts'
+import { plural } from './text.ts'
+
+type Details = Finding['details']
+
+const text = (value: Details[string] | undefined) => String(value ?? '')
+const number = (value: Details[string] | undefined) => (typeof value === 'number' ? value : 0)
+const setting = (value: Details[string] | undefined) => code(text(value), 80)
+const error = (value: Details[string] | undefined) => code(text(value), 200)
+
+/** Each finding in words; what is wrong says what to do. */
+const WORDS: Record<FindingCode, (details: Details) => string> = {
+  'token-accepted': ({ team }) => `Slack accepts the bot token, in workspace ${plain(text(team), 80)}`,
+  'token-refused': (d) =>
+    `Slack refuses the bot token (${error(d['error'])}). Reinstall the app on https://api.slack.com/apps, put the new token into \`SLACK_BOT_TOKEN\` and restart.`,
+  'slack-unreachable': (d) =>
+    `Slack could not be asked (${error(d['error'])}). Check the network from the bot to \`slack.apiUrl\`, then run this again.`,
+  'scopes-complete': () => 'The token has every scope it needs',
+  'scopes-missing': (d) =>
+    `The token lacks ${code(text(d['scopes']), 200)}: ${plain(text(d['without']), 400)}. Update the app from \`manifest.yml\` and reinstall it.`,
+  'scopes-unknown': () =>
+    'Slack does not say which scopes the token has. Compare the app with `manifest.yml`.',
+  'door-open': () => 'Commands and clicks arrive',
+  'door-closed': () =>
+    'No connection through which commands and clicks arrive. Check `SLACK_APP_TOKEN` and the network; `/readyz` shows when it is back.',
+  'channels-usable': ({ count }) => `The bot can write to ${all(count, 'configured channel')}`,
+  'channels-unknown': (d) =>
+    `The channels could not be checked (${error(d['error'])}). Run this again in a minute.`,
+  'channel-missing': (d) =>
+    `${setting(d['use'])} names ${code(text(d['channel']), 40)}, which does not exist or is private without the bot. Correct the id, or write \`/invite @coxswain\` there.`,
+  'channel-archived': (d) =>
+    `${setting(d['use'])} names ${channel(text(d['channel']))}, which is archived. Name another channel, or unarchive it.`,
+  'channel-not-joined': (d) =>
+    `The bot is no member of ${channel(text(d['channel']))} (${setting(d['use'])}): it can post, but not read back after an unclear answer. Write \`/invite @coxswain\` there.`,
+  'groups-found': ({ count }) => `Slack knows ${all(count, 'configured user group')}`,
+  'groups-unknown': (d) =>
+    `The user groups could not be checked (${error(d['error'])}). Run this again in a minute.`,
+  'group-missing': (d) =>
+    `${setting(d['use'])} names ${code(text(d['group']), 40)}, which is no user group in use. Take its id from *People & user groups* in Slack.`,
+  'team-without-people': (d) =>
+    `Team ${setting(d['team'])} has neither \`userGroup\` nor \`members\`: nobody is mentioned for its alerts.`,
+  'store-writable': () => 'The store can be written',
+  'store-not-writable': (d) =>
+    `The store cannot be written (${error(d['error'])}). Alerts are refused with 503 until it can: check the space and rights of \`dataDir\`.`,
+  'source-delivers': (d) => `${setting(d['source'])} delivered last ${moment(number(d['lastReceivedAt']))}`,
+  'source-silent': (d) =>
+    `${setting(d['source'])} has delivered nothing that is still kept. Send a test alert from its contact point or receiver.`,
+  'source-malformed': (d) =>
+    `${setting(d['source'])}: ${plural(number(d['count']), 'alert was', 'alerts were')} malformed and set aside, the newest because of ${error(d['reason'])}. Correct what sends it: the rest of its bodies was taken.`,
+  'source-truncated': (d) =>
+    `${setting(d['source'])} cut off ${plural(number(d['count']), 'alert')}; they and their ends never arrive. Set ${d['kind'] === 'grafana' ? '*Max alerts* of the contact point' : '`max_alerts` of the webhook'} to 0.`,
+  'no-sources': () => 'No alert source is configured. Add one under `alerts.sources`.',
+  'queue-flows': () => 'Work is done as it comes',
+  'queue-late': (d) =>
+    `${plural(number(d['due']), 'item')} of ${setting(d['kind'])} ${number(d['due']) === 1 ? 'waits' : 'wait'}, the oldest for ${duration(number(d['ageMs']))}. In a storm Slack's limits are the reason; otherwise look at the log.`,
+  'work-dead': (d) =>
+    `Given up: ${setting(d['kind'])} ${code(text(d['key']), 80)}, because of ${error(d['error'])}. Mend the cause; it is tried again when it is needed next.`,
+  'messages-flow': () => 'No message waits for somebody to act',
+  'message-parked': (d) =>
+    `Slack refused ${code(text(d['id']), 80)} in ${channel(text(d['channel']))}: ${plain(text(d['problem']), 200)}. Mend what it says; it is tried again every ten minutes.`,
+  'message-text-only': (d) =>
+    `Slack refused the blocks of ${code(text(d['id']), 80)} in ${channel(text(d['channel']))}, so its text alone is shown. Please report this: ${plain(text(d['problem']), 200)}`,
+  'check-broke': (d) =>
+    `Checking the ${plain(text(d['check']), 40)} broke: ${error(d['error'])}. The log says more.`,
+  more: ({ count }) => `… and ${count} more of the kind above`,
+}
+
+export function findingWords({ code: finding, details }: Finding): string {
+  return WORDS[finding](details)
+}
+
+function all(count: Details[string] | undefined, what: string): string {
+  return count === 1 ? `the one ${what}` : `all ${number(count)} ${what}s`
+}

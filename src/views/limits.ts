@@ -1,0 +1,22 @@
+/**
+ * Slack's limits as the views keep them: the safe figure where sources disagree.
+ * Lengths are UTF-16 units after escaping. https://docs.slack.dev/reference/block-kit
+ */
+export const LIMITS = {
+  messageText: 4_000,
+  messageBlocks: 50,
+  /** Slack refuses about 13,200 (`msg_blocks_too_long`, slackapi/bolt-js#2509). */
+  blocksJsonChars: 12_000,
+  modalBlocks: 100,
+  modalTitle: 24,
+  modalButton: 24,
+  privateMetadata: 3_000,
+  sectionText: 3_000,
+  headerText: 150,
+  contextElements: 10,
+  actionsElements: 25,
+  buttonText: 75,
+  buttonValue: 2_000,
+  accessibilityLabel: 75,
+  url: 3_000,
+} as const

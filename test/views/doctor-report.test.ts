@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { acceptMessageBlocks } from '../../playground/slack/blockkit/message-blocks.ts'
+import { finding, type Finding } from '../../src/domain/doctor-report.ts'
+import { doctorReport } from '../../src/views/doctor-report.ts'
+import { jsonChars } from '../../src/views/fit.ts'
+import { asText } from '../harness/as-text.ts'
+
+const AT = Date.parse('2026-11-21T01:00:00Z')
+
+test('a sick bot: what is wrong first, each with what to do', () => {
+  const findings = [
+    finding('problem', 'channel-missing', { channel: 'C0GONE', use: 'teams: payments' }),
+    finding('problem', 'scopes-missing', { scopes: 'groups:history', without: 'a message may stand twice' }),
+    finding('warning', 'source-silent', { source: 'grafana/main' }),
+    finding('warning', 'queue-late', { kind: 'show-card', due: 1, ageMs: 125_000 }),
+    finding('ok', 'token-accepted', { team: 'Acme' }),
+  ]
+  expect(asText(doctorReport({ at: AT, findings }))).toMatchInlineSnapshot(`
+    "# 2 problems and 2 warnings found
+    ---
+    ❌ \`teams: payments\` names \`C0GONE\`, which does not exist or is private without the bot. Correct the id, or write \`/invite @coxswain\` there.
+    ❌ The token lacks \`groups:history\`: a message may stand twice. Update the app from \`manifest.yml\` and reinstall it.
+    ⚠️ \`grafana/main\` has delivered nothing that is still kept. Send a test alert from its contact point or receiver.
+    ⚠️ 1 item of \`show-card\` waits, the oldest for 2 min. In a storm Slack's limits are the reason; otherwise look at the log.
+    ✅ Slack accepts the bot token, in workspace Acme
+    ---
+    (Checked <!date^1795222800^{date_short_pretty} {time}|2026-11-21 01:00 UTC>)"
+  `)
+})
+
+test('a healthy bot', () => {
+  const findings = [
+    finding('ok', 'token-accepted', { team: 'Acme' }),
+    finding('ok', 'channels-usable', { count: 3 }),
+  ]
+  expect(asText(doctorReport({ at: AT, findings }))).toMatchInlineSnapshot(`
+    "# All is well
+    ---
+    ✅ Slack accepts the bot token, in workspace Acme
+    ✅ The bot can write to all 3 configured channels
+    ---
+    (Checked <!date^1795222800^{date_short_pretty} {time}|2026-11-21 01:00 UTC>)"
+  `)
+})
+
+test('however much is wrong, it fits and says what was left out', () => {
+  const one: Finding = finding('problem', 'message-parked', {
+    id: '<!channel>'.repeat(100),
+    channel: '"'.repeat(500),
+    problem: '"\\'.repeat(5_000),
+  })
+  const message = doctorReport({ at: AT, findings: Array.from({ length: 500 }, () => one) })
+  expect(() => acceptMessageBlocks(message.blocks)).not.toThrow()
+  expect(jsonChars(message.blocks)).toBeLessThanOrEqual(12_000)
+  expect(asText(message)).toMatch(/\d+ more findings did not fit/)
+  expect(JSON.stringify(message)).not.toContain('<!channel>')
+})
