@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startAlertmanager } from './intake-alertmanager.ts'
+import { startAlertmanager } from '../test/harness/alertmanager.ts'
 import type { Shot, ShotResult } from './intake-client.ts'
 import { startIntake } from './intake-server.ts'
 

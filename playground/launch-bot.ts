@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { createWriteStream, writeFileSync, type WriteStream } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -18,6 +18,8 @@ export interface BotOptions {
   /** Answers 200 once the bot does its work. */
   readyUrl: string
   logPath: string
+  /** Its process id is written there, for those who want to kill it. */
+  pidPath: string
   /** Tells the person at the terminal. */
   say(line: string): void
 }
@@ -36,6 +38,7 @@ export function startBot(options: BotOptions): Bot {
   const runBot = () => {
     const run = spawnBot(options, log)
     current = run.child
+    writeFileSync(options.pidPath, String(run.child.pid ?? ''))
     return run
   }
   const first = runBot()

@@ -61,6 +61,7 @@ export async function launch(args: LaunchArguments, { say, signal }: LaunchConte
     env: botEnvironment(slack, { configPath, webhooks, clock }),
     readyUrl: `http://127.0.0.1:${botPort}/readyz`,
     logPath: join(dataDir, 'bot.log'),
+    pidPath: join(dataDir, 'bot.pid'),
     say,
   })
   signal.addEventListener('abort', () => void bot.stop(), { once: true })

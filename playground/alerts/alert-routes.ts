@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FiringBook } from './firing-book.ts'
 import { SCENARIOS, type Scenario } from './scenarios.ts'
 import type { SendWebhook, WebhookAnswer } from './send-webhook.ts'
@@ -47,7 +48,10 @@ async function run(
     )
   }
   const answers: WebhookAnswer[] = []
-  for (const delivery of deliveries) answers.push(await send(delivery))
+  for (const delivery of deliveries) {
+    if (delivery.pauseMs) await sleep(delivery.pauseMs)
+    answers.push(await send(delivery))
+  }
   const refused = answers.find((one) => one.status < 200 || one.status > 299)
   const alerts = deliveries.reduce((sum, delivery) => sum + delivery.alerts, 0)
   if (!refused) return answer(response, 200, { ok: true, status: answers.at(-1)?.status, alerts })

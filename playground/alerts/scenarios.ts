@@ -17,6 +17,7 @@ export interface Scenario {
 
 const MINUTE_MS = 60_000
 const BODY_SIZE = 100
+const FLUSH_PAUSE_MS = 1500
 
 const RULES: Record<string, GrafanaRule> = {
   crash: CRASH_RULE,
@@ -73,9 +74,10 @@ function partlyResolved(book: FiringBook, now: number): Delivery[] {
 }
 
 function firesAgain(book: FiringBook, now: number): Delivery[] {
-  const ended = book.resolve('crash', now - MINUTE_MS, ({ labels }) => labels.pod === PAYMENTS_API.labels.pod)
-  const over = ended.length > 0 ? [grafana('crash', ended.map(withMissingSeries), now)] : []
-  return [...over, grafana('crash', book.fire('crash', [PAYMENTS_API], now), now)]
+  const ended = book.resolve('crash', now - 1000, ({ labels }) => labels.pod === PAYMENTS_API.labels.pod)
+  const again = grafana('crash', book.fire('crash', [PAYMENTS_API], now), now)
+  if (ended.length === 0) return [again]
+  return [grafana('crash', ended.map(withMissingSeries), now), { ...again, pauseMs: FLUSH_PAUSE_MS }]
 }
 
 function allResolved(book: FiringBook, now: number): Delivery[] {
@@ -102,7 +104,8 @@ export const SCENARIOS: Scenario[] = [
   {
     id: 'grafana-refire',
     title: 'payments-api fires again',
-    description: 'Resolved and, a minute later, firing with a new start.',
+    description:
+      'Resolved in one body, firing in the next: same thread, told in a reply once the thread is a minute old.',
     source: 'Grafana',
     deliveries: firesAgain,
   },

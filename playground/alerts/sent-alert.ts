@@ -18,6 +18,8 @@ export interface Delivery {
   body: unknown
   /** How many alerts the body carries. */
   alerts: number
+  /** Real time to wait before it is sent; a sender's flushes lie seconds apart. */
+  pauseMs?: number
 }
 
 export const ZERO_TIME = '0001-01-01T00:00:00Z'

@@ -50,7 +50,7 @@ test('nobody else sees the answer of a command', async () => {
   ).toBe(false)
 })
 
-test('/owner tells team, people, channel and Slack group; an unknown namespace gets the nearest', async () => {
+test('/owner tells team, people, channel and Slack group, an unknown namespace gets the nearest', async () => {
   const owner = await type('U0ALICE', '/owner payments')
   expect(owner).toContain('*Payments*')
   for (const part of ['<#C0PAY>', '<!subteam^S0PAY>', '<@U0BOB>']) expect(owner).toContain(part)
@@ -65,7 +65,7 @@ test('empty or wrong arguments show usage with an example', async () => {
   }
 })
 
-test('/coxswain is help from the registry; doctor is for admins', async () => {
+test('/coxswain is help from the registry, doctor is for admins', async () => {
   const help = await type('U0ALICE', '/coxswain')
   for (const name of ['/alerts', '/owner', '/coxswain']) expect(help).toContain(name)
   expect(await type('U0ALICE', '/coxswain doctor')).toContain('for the admins')

@@ -14,6 +14,8 @@ export interface TestApp {
   slack: SlackSimulator
   app: App
   dataDir: string
+  /** Bearer tokens of the sources. */
+  tokens: { grafana: string; alertmanager: string }
   grafana(body: unknown): Promise<Response>
   alertmanager(body: unknown): Promise<Response>
   /** Ends the bot and starts it again on the same data; `downForMs` of its time go by in between, at once. */
@@ -109,6 +111,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return app
     },
     dataDir,
+    tokens: { grafana: TOKENS.GRAFANA_MAIN_TOKEN, alertmanager: TOKENS.ALERTMANAGER_MAIN_TOKEN },
     now: clock.now,
     grafana: send('grafana', TOKENS.GRAFANA_MAIN_TOKEN),
     alertmanager: send('alertmanager', TOKENS.ALERTMANAGER_MAIN_TOKEN),

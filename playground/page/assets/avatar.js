@@ -16,7 +16,8 @@ export function Avatar({ id, name, app = false, small = false }) {
       <circle cx="18" cy="18" r="3.4" fill="#ecb22e" />
     </svg>`
   }
-  const colour = COLOURS[[...(id ?? '')].reduce((sum, char) => sum + char.codePointAt(0), 0) % COLOURS.length]
+  const hash = [...(id ?? '')].reduce((sum, char) => (sum * 31 + char.codePointAt(0)) % 9973, 7)
+  const colour = COLOURS[hash % COLOURS.length]
   const initials = (name ?? '?')
     .split(/\s+/)
     .map((word) => word[0])

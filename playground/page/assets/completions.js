@@ -71,24 +71,3 @@ export function applyCompletion(text, completion, item) {
   const next = `${text.slice(0, completion.start)}${item.insert}${tail.startsWith(' ') ? '' : ' '}${tail}`
   return { text: next, caret: completion.start + item.insert.length + 1 }
 }
-
-/** What a person typed as Slack stores it: escaped, with ids for the names it knows. */
-export function toMrkdwn(typed, workspace) {
-  const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return escaped.replace(/(^|\s)([@#])([\w.-]*\w)/g, (whole, space, sign, name) => {
-    const id = sign === '#' ? channelId(name, workspace) : personId(name, workspace)
-    return id ? `${space}${id}` : whole
-  })
-}
-
-function channelId(name, { channels: all }) {
-  const channel = all.find((one) => one.name === name)
-  return channel && `<#${channel.id}>`
-}
-
-function personId(name, { people: all, groups }) {
-  const group = groups.find((one) => one.handle === name)
-  if (group) return `<!subteam^${group.id}>`
-  const found = all.find((one) => one.name === name)
-  return found && `<@${found.id}>`
-}

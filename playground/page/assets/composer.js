@@ -1,6 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { person, post } from './api.js'
-import { applyCompletion, completionsFor, toMrkdwn } from './completions.js'
+import { applyCompletion, completionsFor } from './completions.js'
 import { usePage } from './context.js'
 import { html } from './html.js'
 import { Icon } from './icons.js'
@@ -106,7 +106,7 @@ async function deliver(said, { channel, threadTs, me, workspace }) {
       await post(`${person(me.id)}/commands`, { channel: channel.id, text: said })
       return null
     }
-    const body = { channel: channel.id, text: toMrkdwn(said, workspace) }
+    const body = { channel: channel.id, text: said }
     await post(`${person(me.id)}/messages`, threadTs ? { ...body, thread_ts: threadTs } : body)
     return null
   } catch (error) {

@@ -8,10 +8,11 @@ const BARE_URL = /^https?:\/\/[^\s<>|]*[^\s<>|.,:;!?)'"\]]/
 export function parseMrkdwn(source) {
   const blocks = []
   const parts = source.split('```')
+  // A fence that nobody closes is text.
+  if (parts.length % 2 === 0) parts.push(parts.splice(-2).join('```'))
   for (const [index, part] of parts.entries()) {
-    const isPre = index % 2 === 1 && index < parts.length - 1
-    if (isPre) blocks.push({ type: 'pre', children: parsePre(part.replace(/^\n/, '').replace(/\n$/, '')) })
-    else blocks.push(...parseLines(index % 2 === 1 ? `\`\`\`${part}` : part))
+    if (index % 2 === 1) blocks.push({ type: 'pre', children: parsePre(trimBreaks(part)) })
+    else blocks.push(...parseLines(part))
   }
   return blocks
 }

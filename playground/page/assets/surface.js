@@ -51,5 +51,6 @@ export function useClick(element, blockId) {
 
 function describe(error) {
   if (error.code === 'operation_timeout') return 'The app did not answer within 3 seconds.'
+  if (error.code === 'dispatch_failed') return 'The app could not be reached.'
   return error.message
 }

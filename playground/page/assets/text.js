@@ -24,13 +24,13 @@ export function Mrkdwn({ text }) {
 const WRAP = { bold: 'strong', italic: 'em', strike: 's', code: 'code' }
 
 export function Inline({ nodes }) {
-  return nodes.map((node) => {
+  return nodes.map((node, index) => {
     const tag = WRAP[node.type]
     if (tag) return html`<${tag}><${Inline} nodes=${node.children} /><//>`
     if (node.type === 'break') return html`<br />`
     if (node.type === 'text') return drawUnicode(node.text)
     if (node.type === 'emoji') return html`<${Emoji} name=${node.name} />`
-    if (node.type === 'date') return html`<${DateText} node=${node} />`
+    if (node.type === 'date') return html`<${DateText} node=${node} opens=${index === 0} />`
     if (node.type === 'link') {
       return html`<${SafeLink} url=${node.url}
         >${node.children ? html`<${Inline} nodes=${node.children} />` : node.url}<//
@@ -40,8 +40,9 @@ export function Inline({ nodes }) {
   })
 }
 
-function DateText({ node }) {
-  const text = formatDateToken(node.at, node.format) || node.fallback
+function DateText({ node, opens }) {
+  const { now } = usePage()
+  const text = formatDateToken(node.at, node.format, { now: now(), opens }) || node.fallback
   const title = new Date(node.at * 1000).toLocaleString()
   const time = html`<time class="date" datetime=${new Date(node.at * 1000 || 0).toISOString()} title=${title}
     >${text}</time

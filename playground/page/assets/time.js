@@ -47,8 +47,8 @@ export function formatAgo(ms, now) {
   return `${formatDay(ms, now)} at ${formatTime(ms)}`
 }
 
-/** Slack's `<!date^…>` tokens in the viewer's time zone; empty when the time is unusable. */
-export function formatDateToken(seconds, format, now = Date.now()) {
+/** Slack's `<!date^…>` tokens in the viewer's time zone; empty when the time is unusable. `opens`: it begins a text. */
+export function formatDateToken(seconds, format, { now = Date.now(), opens = true } = {}) {
   const ms = seconds * 1000
   if (!Number.isFinite(ms) || ms <= 0) return ''
   const pretty = (text) => relativeDay(ms, now)?.toLowerCase() ?? text
@@ -67,5 +67,5 @@ export function formatDateToken(seconds, format, now = Date.now()) {
     ago: formatAgo(ms, now),
   }
   const text = format.replace(/\{(\w+)\}/g, (whole, name) => tokens[name] ?? whole)
-  return format.startsWith('{') ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text
+  return opens && format.startsWith('{') ? text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : text
 }

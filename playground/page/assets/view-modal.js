@@ -9,10 +9,14 @@ import { Icon } from './icons.js'
 import { initialValue } from './inputs.js'
 import { Surface } from './surface.js'
 
+/** What was typed into each view of the stack, so that it is still there after going back. */
+const typedInto = new Map()
+
 /** The top of the modal stack. What was typed stays while block_id and action_id stay, as in Slack. */
 export function ViewModal({ view, depth, onChange }) {
   const { me } = usePage()
-  const [typed, setTyped] = useState({})
+  const [typed, setTyped] = useState(() => typedInto.get(view.id) ?? {})
+  typedInto.set(view.id, typed)
   const [state, setState] = useState({ busy: false, errors: {}, problem: null })
   const surface = useMemo(
     () => surfaceOf({ view, typed, setTyped, errors: state.errors }),

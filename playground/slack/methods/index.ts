@@ -10,7 +10,6 @@ import { conversationsInfo } from './conversations-info.ts'
 import { conversationsList } from './conversations-list.ts'
 import { conversationsReplies } from './conversations-replies.ts'
 import { usergroupsList } from './usergroups-list.ts'
-import { usergroupsUsersList } from './usergroups-users-list.ts'
 import { usersInfo } from './users-info.ts'
 import { viewsOpen } from './views-open.ts'
 import { viewsUpdate } from './views-update.ts'
@@ -31,7 +30,6 @@ export const methods: ReadonlyMap<string, ApiMethod> = new Map(
     viewsOpen,
     viewsUpdate,
     usersInfo,
-    usergroupsUsersList,
     usergroupsList,
   ].map((method) => [method.name, method]),
 )

@@ -13,11 +13,22 @@ receivers:
   - name: nobody
 `
 
+/** Whether tests with the real Alertmanager can run; without it they are skipped loudly, and fail where CI=true. */
+export function hasAlertmanager(): boolean {
+  if (isInstalled()) return true
+  const remedy = 'install prometheus-alertmanager (a package of that name in Debian)'
+  if (process.env['CI'] === 'true') throw new Error(`the real Alertmanager is needed: ${remedy}`)
+  process.stderr.write(`SKIPPED: tests with the real Alertmanager: ${remedy}\n`)
+  return false
+}
+
 /** A fresh Alertmanager on loopback; null where it is not installed. */
-export async function startAlertmanager(): Promise<{ url: string; close(): Promise<void> } | null> {
+export async function startAlertmanager(
+  config = CONFIG,
+): Promise<{ url: string; close(): Promise<void> } | null> {
   if (!isInstalled()) return null
-  const directory = await mkdtemp(join(tmpdir(), 'coxswain-bench-am-'))
-  await writeFile(join(directory, 'config.yml'), CONFIG)
+  const directory = await mkdtemp(join(tmpdir(), 'coxswain-alertmanager-'))
+  await writeFile(join(directory, 'config.yml'), config)
   const port = await freePort()
   const child = spawn(
     'prometheus-alertmanager',
