@@ -3,7 +3,7 @@ import { createSlackDoor, type SlackDoor } from './commands/slack/slack-door.ts'
 import type { LoadedConfig } from './config/load-config.ts'
 import { toAlertSources } from './config/to-alert-sources.ts'
 import { toCatalogue } from './config/to-catalogue.ts'
-import { toAlertPolicy, toDigestPolicy } from './config/to-policies.ts'
+import { toAlertPolicy, toDigestPolicy, toHistoryMs } from './config/to-policies.ts'
 import { toSlackSettings } from './config/to-slack-settings.ts'
 import { slackLimits } from './domain/budget-limits.ts'
 import { PRIORITY } from './domain/message.ts'
@@ -14,6 +14,7 @@ import { createSlackDirectory } from './integrations/slack/directory.ts'
 import { createSlackMessages } from './integrations/slack/messages.ts'
 import { createWorkspaceCheck } from './integrations/slack/workspace-check.ts'
 import { createJobs } from './jobs/index.ts'
+import { POST_DIGESTS_KEY } from './jobs/post-digests.ts'
 import { createBudget } from './jobs/sending-budget.ts'
 import { createWriterPause } from './jobs/sending-pause.ts'
 import { createWaitingReplies } from './jobs/sending-threads.ts'
@@ -41,6 +42,8 @@ export interface Overrides {
   clock?: Clock
   logger?: Logger
 }
+
+const MOST_REVIVED = 10_000
 
 /** Wires configuration, adapters, operations and doors, and starts them. Rejects with a remedy when it cannot run. */
 export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}): Promise<App> {
@@ -101,6 +104,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     catalogue,
     policy,
     digest,
+    historyMs: toHistoryMs(config),
     operations,
     queries,
     intake,
@@ -140,9 +144,8 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   })
 
   const stop = async () => {
-    await door.stop()
-    await web.close()
-    await worker.stop()
+    // At the same time: each may need its while when Slack does not answer.
+    await Promise.all([door.stop(), web.close(), worker.stop()])
     await store.close()
   }
   try {
@@ -158,10 +161,13 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   }
 }
 
-/** Work that comes back by itself and is begun at each start. */
+/** Work that comes back by itself, and what was given up: whoever starts may have mended the cause. */
 async function enqueueStanding(store: Store, dueAt: number): Promise<void> {
+  const givenUp = await store.work.dead(MOST_REVIVED)
   await store.transaction(async (tx) => {
-    await tx.queue.enqueue('post-digests', 'tick', { dueAt, priority: PRIORITY.outcome })
+    await tx.queue.enqueue('post-digests', POST_DIGESTS_KEY, { dueAt, priority: PRIORITY.outcome })
     await tx.queue.enqueue('expire-deliveries', 'daily', { dueAt, priority: PRIORITY.progress })
+    await tx.queue.enqueue('forget-history', 'daily', { dueAt, priority: PRIORITY.progress })
+    for (const { kind, key } of givenUp) await tx.queue.enqueue(kind, key, { dueAt })
   })
 }

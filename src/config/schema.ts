@@ -28,6 +28,10 @@ export const configSchema = z.strictObject({
     nonEmptyText().default('.coxswain/data'),
     'Directory of the database; one process at a time.',
   ),
+  historyDays: field(
+    z.number().min(2).max(3_650).default(90),
+    'Threads that are closed and over, what was posted about them and who did what are deleted from the database after this time. Slack keeps its messages.',
+  ),
   http: field(httpSection.prefault({}), "The bot's own HTTP server."),
   logLevel: field(
     z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

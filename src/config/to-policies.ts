@@ -18,6 +18,10 @@ export function toAlertPolicy({ alerts }: Config): AlertPolicy {
   }
 }
 
+export function toHistoryMs({ historyDays }: Pick<Config, 'historyDays'>): number {
+  return historyDays * DAY_MS
+}
+
 export function toDigestPolicy({ digest, timeZone }: Config): DigestPolicy {
   return { ...digest, timeZone }
 }

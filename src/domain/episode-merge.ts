@@ -30,6 +30,9 @@ interface End {
  * - Otherwise it fires. So a firing that comes after its resolve never opens the run again, and a resolve that comes
  *   later still replaces "superseded".
  * - A resolve of what was never seen firing is a run that is over.
+ *
+ * `known` may be only the runs from the earliest delivered start on and the one before it: a run that is covered takes
+ * the end that covers it, so the one before carries everything that reaches further.
  */
 export function mergeRuns(known: readonly Run[], sightings: readonly Sighting[]): Run[] {
   const ends = new Map<number, End | null>()
@@ -48,6 +51,10 @@ export function mergeRuns(known: readonly Run[], sightings: readonly Sighting[])
     if (end) return { startsAt, endsAt: shown(end.at), state: 'resolved', resolvedReason: end.reason }
     const next = starts[index + 1]
     if (next !== undefined) return { startsAt, endsAt: next, state: 'resolved', resolvedReason: SUPERSEDED }
+    // What took its place is forgotten: that does not make it fire again.
+    const forgotten = known.find((run) => run.startsAt === startsAt && run.resolvedReason === SUPERSEDED)
+    if (forgotten)
+      return { startsAt, endsAt: forgotten.endsAt, state: 'resolved', resolvedReason: SUPERSEDED }
     return { startsAt, endsAt: null, state: 'firing', resolvedReason: null }
   })
 }

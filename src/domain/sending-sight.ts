@@ -38,11 +38,20 @@ function notRead<R extends Outgoing>(
 }
 
 function unreadable<R extends Outgoing>(record: R, problem: string, context: SightContext): Step<R> {
+  const told: Effect[] = [
+    {
+      kind: 'tell-admins',
+      topic: 'history-unreadable',
+      channel: record.channel,
+      error: problem,
+      details: [],
+    },
+  ]
   if (context.whenUnreadable === 'leave') {
-    return step({ ...record, state: 'shown', attempt: null, problem }, null)
+    return step({ ...record, state: 'shown', attempt: null, problem }, null, told)
   }
   const startedAt = record.attempt?.startedAt ?? 0
   if (!isDecided(startedAt, context.lookedAt))
-    return step({ ...record, problem }, startedAt + DECIDED_AFTER_MS)
-  return step({ ...record, state: 'pending', attempt: null, problem }, context.lookedAt)
+    return step({ ...record, problem }, startedAt + DECIDED_AFTER_MS, told)
+  return step({ ...record, state: 'pending', attempt: null, problem }, context.lookedAt, told)
 }

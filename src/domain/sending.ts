@@ -30,7 +30,7 @@ export type Effect =
   /** This (method, channel) rests. */
   | { kind: 'rest'; ms: number }
 
-export type AdminTopic = 'channel-refused' | 'content-refused' | 'parked'
+export type AdminTopic = 'channel-refused' | 'content-refused' | 'history-unreadable' | 'parked'
 
 /** A transition: the record to store, when to look at it again (null: when it is wanted again), and the rest. */
 export interface Step<R extends Outgoing> {

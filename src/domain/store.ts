@@ -93,9 +93,16 @@ export interface DeliveryRecords {
   insert(delivery: Delivery, quarantined: { index: number; reason: string; excerpt: string }[]): Promise<void>
   get(id: string): Promise<Delivery | null>
   advance(id: string, cursor: number): Promise<void>
-  quarantined(
-    limit: number,
-  ): Promise<{ deliveryId: string; source: string; index: number; reason: string; receivedAt: number }[]>
+  quarantined(limit: number): Promise<
+    {
+      deliveryId: string
+      sourceKind: Delivery['sourceKind']
+      source: string
+      index: number
+      reason: string
+      receivedAt: number
+    }[]
+  >
   /** Of the deliveries still kept, per source: the newest receipt, and how many alerts were malformed or cut off by the sender. */
   perSource(): Promise<
     {
@@ -111,8 +118,8 @@ export interface DeliveryRecords {
 }
 
 export interface EpisodeRecords {
-  /** Every episode of these fingerprints of one source. */
-  byFingerprints(source: string, fingerprints: string[]): Promise<Episode[]>
+  /** Of each alert of one source: its episodes from `startsAt` on, and the newest one before. Older ones are none of a delivery's business: see `mergeRuns`. */
+  around(source: string, alerts: { fingerprint: string; startsAt: number }[]): Promise<Episode[]>
   get(id: string): Promise<Episode | null>
   /** Throws UniqueViolation when one is known, or a second of (source, fingerprint) would be firing: close the older ones by `update` first. */
   insertMany(episodes: Episode[]): Promise<void>
@@ -132,6 +139,8 @@ export interface EpisodeRecords {
   newBetween(from: number, to: number): Promise<Episode[]>
   /** Episodes seen resolved in (from, to]. */
   resolvedBetween(from: number, to: number): Promise<Episode[]>
+  /** Deletes episodes of threads that were closed before `at` and in which nothing fires or ended since. Returns how many. */
+  deleteOver(at: number, limit: number): Promise<number>
 }
 
 export interface ThreadRecords {
@@ -142,6 +151,8 @@ export interface ThreadRecords {
   get(id: string): Promise<AlertThread | null>
   getMany(ids: string[]): Promise<AlertThread[]>
   update(thread: AlertThread): Promise<void>
+  /** Deletes threads that were closed before `at` and hold no episode any more. Returns their ids. */
+  deleteEmpty(at: number, limit: number): Promise<string[]>
 }
 
 export interface RuleMemoryRecords {
@@ -168,6 +179,7 @@ export interface CardRecords {
   save(card: Card, was: { state: SendState; attemptKey: string | null }): Promise<boolean>
   withProblem(limit: number): Promise<Card[]>
   unfinished(): Promise<Card[]>
+  deleteMany(ids: string[]): Promise<void>
 }
 
 export interface NoticeRecords {
@@ -184,6 +196,8 @@ export interface NoticeRecords {
   save(notice: Notice, was: { state: SendState; attemptKey: string | null }): Promise<boolean>
   withProblem(limit: number): Promise<Notice[]>
   unfinished(): Promise<Notice[]>
+  /** Deletes shown ones that were created before `at`, but for those of an open alert thread. Returns how many. */
+  deleteBefore(at: number, limit: number): Promise<number>
 }
 
 export interface AuditEntry {
@@ -199,6 +213,8 @@ export interface AuditEntry {
 export interface AuditRecords {
   append(entry: AuditEntry): Promise<void>
   ofSubject(subject: string): Promise<AuditEntry[]>
+  /** Deletes entries before `at`, but for those about an episode that is kept. Returns how many. */
+  deleteBefore(at: number, limit: number): Promise<number>
 }
 
 export interface InboxRecords {
@@ -211,6 +227,7 @@ export interface InboxRecords {
 export interface FactRecords {
   get(name: string): Promise<string | null>
   set(name: string, value: string): Promise<void>
+  deleteMany(names: string[]): Promise<void>
 }
 
 /** Every repository, inside one transaction. */
@@ -232,14 +249,7 @@ export interface Reads {
   deliveries: Pick<DeliveryRecords, 'get' | 'quarantined' | 'perSource'>
   episodes: Pick<
     EpisodeRecords,
-    | 'byFingerprints'
-    | 'get'
-    | 'inThread'
-    | 'firing'
-    | 'latest'
-    | 'firingAsOf'
-    | 'newBetween'
-    | 'resolvedBetween'
+    'around' | 'get' | 'inThread' | 'firing' | 'latest' | 'firingAsOf' | 'newBetween' | 'resolvedBetween'
   >
   threads: Pick<ThreadRecords, 'open' | 'allOpen' | 'get' | 'getMany'>
   ruleMemory: Pick<RuleMemoryRecords, 'placesOf'>

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Store } from '../domain/store.ts'
+import { deleteInTurns } from './delete-in-turns.ts'
 import type { Job } from './job.ts'
 
 export interface ExpireDeliveriesDeps {
@@ -21,14 +21,10 @@ export function createExpireDeliveries(deps: ExpireDeliveriesDeps): Job {
     async run(_item, signal) {
       const now = deps.now()
       const before = now - deps.deliveryRetentionMs
-      for (;;) {
-        signal.throwIfAborted()
-        const deleted = await deps.store.transaction((tx) =>
-          tx.deliveries.deleteBefore(before, DELIVERIES_PER_TURN),
-        )
-        if (deleted < DELIVERIES_PER_TURN) break
-        await nextTurn()
-      }
+      await deleteInTurns(deps.store, signal, {
+        atMost: DELIVERIES_PER_TURN,
+        step: (tx, atMost) => tx.deliveries.deleteBefore(before, atMost),
+      })
       await deps.store.transaction((tx) => tx.inbox.deleteBefore(now - INBOX_RETENTION_MS))
       return { again: now + DAY_MS }
     },

@@ -7,6 +7,7 @@ import type { Queries } from '../queries/index.ts'
 import { adminNotice } from '../views/admin-notice.ts'
 import { adminNoticeSchema } from './send-admin-notice.ts'
 import { createExpireDeliveries } from './expire-deliveries.ts'
+import { createForgetHistory } from './forget-history.ts'
 import { createIngestAlerts } from './ingest-alerts.ts'
 import type { Job } from './job.ts'
 import { renderDigest } from './post-digests-message.ts'
@@ -23,6 +24,8 @@ export interface JobsDeps extends Omit<SendingDeps, 'fallbackChannel' | 'adminCh
   catalogue: Catalogue
   policy: AlertPolicy
   digest: DigestPolicy
+  /** How long what is over is kept. */
+  historyMs: number
   operations: Operations
   queries: Queries
   /** Webhooks that are being received: background work gives way. */
@@ -41,7 +44,7 @@ export function createJobs(deps: JobsDeps): Job[] {
     fallbackChannel: catalogue.fallbackChannel,
     adminChannel: catalogue.adminChannel,
   }
-  const latency = createShownLatency(deps.onLatency)
+  const latency = createShownLatency(now(), deps.onLatency)
   return [
     createIngestAlerts({ store, ingestAlerts: operations.ingestAlerts, intake: deps.intake }),
     createShowCard({
@@ -67,5 +70,6 @@ export function createJobs(deps: JobsDeps): Job[] {
       logger: deps.logger,
     }),
     createExpireDeliveries({ store, now, deliveryRetentionMs: deps.policy.deliveryRetentionMs }),
+    createForgetHistory({ store, now, historyMs: deps.historyMs }),
   ]
 }

@@ -19,11 +19,12 @@ export function createRenderAlertsJoined(deps: {
     const { threadId, episodeIds, refiredIds, mention } = payloadSchema.parse(payload)
     const thread = await reads.threads.get(threadId)
     if (!thread) return null
-    const told = (await reads.episodes.inThread(threadId)).filter(({ id }) => episodeIds.includes(id))
+    const [joining, refiring] = [new Set(episodeIds), new Set(refiredIds)]
+    const told = (await reads.episodes.inThread(threadId)).filter(({ id }) => joining.has(id))
     return alertsJoined({
       place: thread,
-      joined: told.filter(({ id }) => !refiredIds.includes(id)),
-      refired: told.filter(({ id }) => refiredIds.includes(id)),
+      joined: told.filter(({ id }) => !refiring.has(id)),
+      refired: told.filter(({ id }) => refiring.has(id)),
       mention: mention ? ownerOf(deps.catalogue, thread) : null,
     })
   }

@@ -59,7 +59,7 @@ export async function conclude<R extends Outgoing>(
     { record: id, from: was.state, state, channel, ts, failures, problem, again },
     'sending: decided',
   )
-  if (ts !== null && was.state === 'sending') holds.hold(id, now + kit.parcel.editGapMs, now)
-  else if (again !== null && again > now) holds.hold(id, again, now)
+  const restMs = ts !== null && was.state === 'sending' ? kit.parcel.editGapMs : 0
+  holds.hold(id, Math.max(now + restMs, again ?? now), now)
   return again === null ? { done: true } : { again: holds.until(id, again) }
 }

@@ -11,6 +11,7 @@ export function createHolds(): Holds {
   return {
     until: (id, now) => Math.max(held.get(id) ?? now, now),
     hold(id, until, now) {
+      if (until <= now) return void held.delete(id)
       held.set(id, until)
       if (held.size < SWEEP_AT) return
       for (const [known, end] of held) if (end <= now) held.delete(known)

@@ -66,12 +66,6 @@ export function defineOperation<Input, Value, Deps extends OperationDeps = Opera
   }
 }
 
-/** Full members of the workspace, and the bot itself. */
-export function membersOnly(actor: Actor): Refusal | null {
-  if (actor.kind !== 'person' || actor.membership === 'member') return null
-  return { reason: `not-for-${actor.membership}` }
-}
-
 /** Only the bot's own jobs. */
 export function systemOnly(actor: Actor): Refusal | null {
   return actor.kind === 'system' ? null : { reason: 'not-for-people' }

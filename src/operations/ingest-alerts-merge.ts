@@ -46,7 +46,12 @@ export async function mergeAlerts(
   const source = sourceId(context.delivery.sourceKind, context.delivery.source)
   const byFingerprint = Map.groupBy(placed, ({ alert }) => alert.fingerprint)
   const known = Map.groupBy(
-    await tx.episodes.byFingerprints(source, [...byFingerprint.keys()]),
+    await tx.episodes.around(
+      source,
+      [...byFingerprint].map(([fingerprint, alerts]) => {
+        return { fingerprint, startsAt: Math.min(...alerts.map(({ alert }) => alert.startsAt)) }
+      }),
+    ),
     (episode) => episode.fingerprint,
   )
   const merged: Merged = { born: [], changed: [] }
@@ -103,7 +108,9 @@ function bornOf(run: Run, { alert, place }: PlacedAlert, one: OneAlert): Born {
   const firing = one.known.find((known) => known.state === 'firing')
   // A resolve that came in the same body ended the earlier one: then this one is a new firing.
   const endedHere = one.alerts.some((other) => other.alert.status === 'resolved')
-  if (firing && !endedHere) return { episode, as: 'continued', continues: firing.id }
+  // Whoever is on it stays on it.
+  if (firing && !endedHere)
+    return { episode: { ...episode, ack: firing.ack }, as: 'continued', continues: firing.id }
   return { episode, as: one.known.length > 0 ? 'again' : 'first', continues: null }
 }
 

@@ -16,9 +16,9 @@ export async function snapshotAlerts(
   const fact = `legacy-snapshot:${source}:${snapshot.ruleKey}`
   const applied = await tx.facts.get(fact)
   const appliedAt = applied === null ? null : Number(applied)
-  const known = await tx.episodes.byFingerprints(
+  const known = await tx.episodes.around(
     source,
-    piece.alerts.map((alert) => alert.fingerprint),
+    piece.alerts.map(({ fingerprint }) => ({ fingerprint, startsAt: receivedAt })),
   )
   const firing = await tx.episodes.firing({ source, ruleKey: snapshot.ruleKey })
   if (appliedAt === null || receivedAt > appliedAt) await tx.facts.set(fact, String(receivedAt))

@@ -62,6 +62,8 @@ async function assignThreads(tx: Records, born: Born[], context: Assigning): Pro
     context.touched.set(entry.thread.id, entry)
   }
   await tx.episodes.insertMany(born.map(({ episode }) => episode))
+  for (const { episode } of born)
+    if (episode.ack) await tx.episodes.recordAcknowledgement(episode.id, episode.ack, context.now)
 }
 
 async function threadFor(

@@ -56,7 +56,7 @@ export async function examineSources(store: Examined, sources: AlertSource[]): P
     const source = sourceId(kind, name)
     const seen = kept.find((one) => one.sourceKind === kind && one.source === name)
     if (!seen) return [finding('warning', 'source-silent', { source })]
-    const reason = malformed.find((one) => one.source === name)?.reason ?? ''
+    const reason = malformed.find((one) => one.sourceKind === kind && one.source === name)?.reason ?? ''
     return [
       finding('ok', 'source-delivers', { source, lastReceivedAt: seen.lastReceivedAt }),
       ...(seen.quarantined > 0

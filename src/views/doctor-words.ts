@@ -55,7 +55,7 @@ const WORDS: Record<FindingCode, (details: Details) => string> = {
   'queue-late': (d) =>
     `${plural(number(d['due']), 'item')} of ${setting(d['kind'])} ${number(d['due']) === 1 ? 'waits' : 'wait'}, the oldest for ${duration(number(d['ageMs']))}. In a storm Slack's limits are the reason; otherwise look at the log.`,
   'work-dead': (d) =>
-    `Given up: ${setting(d['kind'])} ${code(text(d['key']), 80)}, because of ${error(d['error'])}. Mend the cause; it is tried again when it is needed next.`,
+    `Given up: ${setting(d['kind'])} ${code(text(d['key']), 80)}, because of ${error(d['error'])}. Mend the cause; it is tried again at the next start of the bot, or when it is needed next.`,
   'messages-flow': () => 'No message waits for somebody to act',
   'message-parked': (d) =>
     `Slack refused ${code(text(d['id']), 80)} in ${channel(text(d['channel']))}: ${plain(text(d['problem']), 200)}. Mend what it says; it is tried again every ten minutes.`,

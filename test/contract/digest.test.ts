@@ -90,7 +90,7 @@ describe('posting digests', () => {
     expect(told?.figures).toMatchObject({ firing: 1, started: 1, resolved: 0, handledTotal: 0 })
   })
 
-  test('quiet and loud when there is nothing; silent when switched off', async () => {
+  test('quiet and loud when there is nothing, silent when switched off', async () => {
     await postAt(NINE + 5_000)
     expect(await postAt(NINE + HOUR + 5_000)).toMatchObject({ value: { outcome: 'posted', notices: 0 } })
     expect(await postAt(NINE + 2 * HOUR + 5_000, { quietWhenEmpty: false })).toMatchObject({

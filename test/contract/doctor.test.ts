@@ -54,17 +54,23 @@ async function examine(given: { catalogue?: Catalogue; doorAlive?: boolean } = {
 const wrong = (findings: Awaited<ReturnType<typeof examine>>) =>
   findings.filter(({ level }) => level !== 'ok').map(({ code, details }) => ({ code, ...details }))
 
-async function deliver(given: { truncatedAlerts: number; malformed: number }) {
+async function deliver(given: {
+  truncatedAlerts: number
+  malformed: number
+  sourceKind?: 'grafana' | 'alertmanager'
+  reason?: string
+}) {
+  const { sourceKind = 'grafana', reason = 'no fingerprint' } = given
   const delivery = {
-    id: 'd1',
-    sourceKind: 'grafana',
+    id: `${sourceKind}-1`,
+    sourceKind,
     source: 'main',
     receivedAt: Date.now(),
     body: Buffer.from('{}'),
   } as const
   const malformed = Array.from({ length: given.malformed }, (_, index) => ({
     index,
-    reason: 'no fingerprint',
+    reason,
     excerpt: '{',
   }))
   const { truncatedAlerts } = given
@@ -113,6 +119,7 @@ describe('the doctor', () => {
   test('finds senders that are silent, cut off alerts or send malformed ones', async () => {
     expect(wrong(await examine())).toEqual([{ code: 'source-silent', source: 'grafana/main' }])
     await deliver({ truncatedAlerts: 7, malformed: 2 })
+    await deliver({ truncatedAlerts: 0, malformed: 1, sourceKind: 'alertmanager', reason: 'no labels' })
     expect(wrong(await examine())).toEqual([
       { code: 'source-truncated', source: 'grafana/main', kind: 'grafana', count: 7 },
       { code: 'source-malformed', source: 'grafana/main', count: 2, reason: 'no fingerprint' },

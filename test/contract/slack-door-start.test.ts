@@ -58,3 +58,15 @@ test('stopping while it is not open yet ends the trying', async () => {
   await new Promise((wait) => setTimeout(wait, 1_500))
   expect(slack.calls()['auth.test']?.total).toBe(calls)
 })
+
+test('stopping does not wait for a slack that does not answer', async () => {
+  const trying = await startDoor({ slack, store: opened.store })
+  slack.faults.add({ method: 'apps.connections.open', kind: 'delay', when: 'after', ms: 8_000, times: 100 })
+  slack.refreshSockets('warning')
+  await expect
+    .poll(() => slack.calls()['apps.connections.open']?.total, { timeout: 5_000 })
+    .toBeGreaterThan(1)
+  const began = performance.now()
+  await trying.stop()
+  expect(performance.now() - began).toBeLessThan(4_000)
+})

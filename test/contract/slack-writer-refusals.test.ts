@@ -93,6 +93,20 @@ describe('content that is refused', () => {
   })
 })
 
+test('a refusal that nobody understands is not repeated faster because more is wanted', async () => {
+  writer = await startWriter({ speed: 60 })
+  await writer.show('1', 'one alert')
+  await writer.until(shown('1'))
+  writer.slack.faults.add({ method: 'chat.update', kind: 'error', error: 'something_new', times: 3 })
+  for (let n = 0; n < 100; n++) await writer.show('1', `${n} alerts`)
+  await writer.until(async () => (await writer.card('1')).failures === 3)
+  for (let n = 100; n < 200; n++) await writer.show('1', `${n} alerts`)
+  await writer.until(shown('1'))
+  expect(writer.texts()).toEqual(['199 alerts'])
+  const refused = writer.logs.filter(({ fields }) => JSON.stringify(fields).includes('"outcome":"refused"'))
+  expect(refused).toHaveLength(3)
+})
+
 test('a revoked token: everything waits, nothing is lost, few calls are made', async () => {
   writer = await startWriter({ speed: 100 })
   writer.slack.revokeToken(true)

@@ -18,8 +18,8 @@ describe.each(DATABASES)('episodes in $name', ({ create }) => {
   afterEach(() => database.cleanup())
 
   test('come back as they were stored', async () => {
-    const all = await store.read((q) => q.episodes.byFingerprints(older.source, ['f1', 'absent']))
-    expect(all).toEqual([older])
+    const alerts = ['f1', 'absent'].map((fingerprint) => ({ fingerprint, startsAt: older.startsAt }))
+    expect(await store.read((q) => q.episodes.around(older.source, alerts))).toEqual([older])
     const acknowledged = { ...older, version: 2, ack: { userId: 'U1', at: 5 }, resolvedReason: 'Paused' }
     expect(await store.transaction((tx) => tx.episodes.update(acknowledged))).toBe(true)
     expect(await store.read((q) => q.episodes.get(older.id))).toEqual(acknowledged)
@@ -73,7 +73,23 @@ describe.each(DATABASES)('episodes in $name', ({ create }) => {
       sampleEpisode({ id: `m${String(i)}`, fingerprint: `m${String(i)}` }),
     )
     await store.transaction((tx) => tx.episodes.insertMany(many))
-    const fingerprints = many.map((episode) => episode.fingerprint)
-    expect(await store.read((q) => q.episodes.byFingerprints(older.source, fingerprints))).toHaveLength(1_500)
+    expect(await store.read((q) => q.episodes.around(older.source, many))).toHaveLength(1_500)
+  })
+
+  test('around a start are those from it on and the newest one before', async () => {
+    const others = [100, 200, 300, 400].map((startsAt) =>
+      sampleEpisode({ id: `o${startsAt}`, startsAt, state: 'resolved', resolvedSeenAt: 9_000 }),
+    )
+    await store.transaction((tx) => tx.episodes.insertMany(others))
+    const around = (startsAt: number) =>
+      store.read(async (q) => {
+        const found = await q.episodes.around(older.source, [{ fingerprint: 'f1', startsAt }])
+        return found.map((episode) => episode.startsAt)
+      })
+    expect(await around(50)).toEqual([100, 200, 300, 400, 1_000])
+    expect(await around(100)).toEqual([100, 200, 300, 400, 1_000])
+    expect(await around(350)).toEqual([300, 400, 1_000])
+    expect(await around(1_000)).toEqual([400, 1_000])
+    expect(await around(5_000)).toEqual([1_000])
   })
 })

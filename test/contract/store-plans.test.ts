@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { firingAsOf, newBetween, resolvedBetween } from '../../src/store/records/episode-history.ts'
 import * as episodes from '../../src/store/records/episode-statements.ts'
+import * as history from '../../src/store/records/old-history.ts'
 import { sqliteDialect } from '../../src/store/sqlite/dialect.ts'
 import type { Statement } from '../../src/store/statement.ts'
 import { nextDue } from '../../src/store/work-reports.ts'
@@ -32,15 +33,34 @@ const PLANS: { name: string; statement: Statement<never>; uses: RegExp[] }[] = [
   },
   { name: 'what was resolved', statement: resolvedBetween, uses: [/episodes_resolved_seen /] },
   {
-    name: 'episodes by fingerprint',
-    statement: episodes.byFingerprints,
-    uses: [/episodes_identity \(source=\? AND fingerprint=\?/],
+    name: 'episodes around a start',
+    statement: episodes.around,
+    uses: [
+      /SEARCH episodes USING INDEX episodes_identity \(source=\? AND fingerprint=\? AND starts_at>\?/,
+      /SEARCH earlier USING COVERING INDEX episodes_identity \(source=\? AND fingerprint=\? AND starts_at<\?/,
+    ],
   },
   {
     name: 'the newest episode',
     statement: episodes.latest,
     uses: [/episodes_identity \(source=\? AND fingerprint=\?/],
   },
+  {
+    name: 'episodes that are over',
+    statement: history.deleteOverEpisodes,
+    uses: [/INDEX threads_closed \(closed_at<\?\)/, /old USING INDEX episodes_thread /],
+  },
+  {
+    name: 'threads without episodes',
+    statement: history.deleteEmptyThreads,
+    uses: [/INDEX threads_closed \(closed_at<\?\)/],
+  },
+  {
+    name: 'old notices',
+    statement: history.deleteOldNotices,
+    uses: [/INDEX notices_age \(state=\? AND created_at<\?\)/],
+  },
+  { name: 'old audit', statement: history.deleteOldAudit, uses: [/INDEX audit_at \(at<\?\)/] },
   { name: 'episodes of a thread', statement: episodes.inThread, uses: [/INDEX episodes_thread /] },
   {
     name: 'firing counts',

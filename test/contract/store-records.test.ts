@@ -25,7 +25,7 @@ describe.each(DATABASES)('records in $name', ({ create }) => {
     await store.read(async (q) => {
       expect(await q.deliveries.get('delivery-1')).toEqual({ ...delivery, cursor: 2 })
       expect(await q.deliveries.get('none')).toBeNull()
-      const common = { deliveryId: 'delivery-1', source: 'main', receivedAt: 2_000 }
+      const common = { deliveryId: 'delivery-1', sourceKind: 'grafana', source: 'main', receivedAt: 2_000 }
       expect(await q.deliveries.quarantined(5)).toEqual([
         { ...common, index: 0, reason: 'no fingerprint' },
         { ...common, index: 2, reason: 'no labels' },

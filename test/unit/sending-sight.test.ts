@@ -71,6 +71,9 @@ describe('what history shows of an ambiguous post', () => {
     })
     expect(seen({ unreadable: 'missing_scope' }, 15_000).record.state).toBe('pending')
     expect(seen({ unreadable: 'missing_scope' }, 1000, 'leave').record.state).toBe('shown')
+    expect(seen({ unreadable: 'missing_scope' }, 1000).effects).toMatchObject([
+      { topic: 'history-unreadable' },
+    ])
   })
 })
 

@@ -59,6 +59,7 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
       try {
         return await open()
       } catch (error) {
+        if (stopping.signal.aborted) return
         logger.warn({ error: String(error) }, 'slack door: still not open')
       }
     }

@@ -61,12 +61,26 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
     retiring.delete(retired)
   }
 
+  /** Rejects when it is stopped meanwhile; a connection that comes too late is closed. */
+  async function connect(): Promise<SocketConnection> {
+    stopping.signal.throwIfAborted()
+    const connecting = deps.connect()
+    const connection = await Promise.race([connecting, stopped])
+    if (typeof connection !== 'string') return connection
+    void connecting.then(
+      (late) => late.retire(),
+      () => undefined,
+    )
+    throw new Error('connecting to slack: stopped')
+  }
+
   async function connectAgain(failuresBefore: number): Promise<SocketConnection | null> {
     for (let failures = failuresBefore; !stopping.signal.aborted; failures += 1) {
       if (failures > 0 && !(await pause(backoffMs(failures)))) return null
       try {
-        return await deps.connect()
+        return await connect()
       } catch (error) {
+        if (stopping.signal.aborted) return null
         logger.warn(
           { line: name, failures: failures + 1, error: String(error) },
           'slack socket: connecting again',
@@ -84,7 +98,7 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
 
   return {
     async start() {
-      running = keep(await deps.connect())
+      running = keep(await connect())
     },
     isOpen: () => current?.isOpen() ?? false,
     async stop() {

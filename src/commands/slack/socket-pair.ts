@@ -28,6 +28,7 @@ export function createSocketPair(options: SocketOptions, app: App): SocketPair {
       try {
         return await second.start()
       } catch (error) {
+        if (stopping.signal.aborted) return
         logger.warn({ line: 'second', error: String(error) }, 'slack socket: connecting again')
       }
     }
@@ -41,8 +42,7 @@ export function createSocketPair(options: SocketOptions, app: App): SocketPair {
     isOpen: () => first.isOpen() || second.isOpen(),
     async stop() {
       stopping.abort(new Error('stopping'))
-      await starting
-      await Promise.all([first.stop(), second.stop()])
+      await Promise.all([first.stop(), second.stop(), starting])
     },
   }
 }

@@ -21,9 +21,12 @@ export function createSlackDirectory(deps: SlackDeps): Directory {
     const body = await read('users.info', { user })
     return (body?.user as SlackUser | undefined) ?? null
   })
-  const groups = createFresh(clock, MAX_AGE_MS, async (usergroup) => {
-    const body = await read('usergroups.users.list', { usergroup })
-    return Array.isArray(body?.users) ? (body.users as string[]) : null
+  // One call for all groups: asked one by one, twenty teams would use up a minute of Slack's allowance.
+  const groups = createFresh(clock, MAX_AGE_MS, async () => {
+    const body = await read('usergroups.list', { include_users: true })
+    if (!Array.isArray(body?.usergroups)) return null
+    const listed = body.usergroups as { id: string; users?: string[] }[]
+    return new Map(listed.map(({ id, users }) => [id, users ?? []]))
   })
   return {
     async person(userId) {
@@ -32,7 +35,7 @@ export function createSlackDirectory(deps: SlackDeps): Directory {
         return { membership: 'unknown', name: user === null ? '' : nameOf(user) }
       return { membership: membershipOf(user, team), name: nameOf(user) }
     },
-    groupMembers: groups,
+    groupMembers: async (userGroup) => (await groups(''))?.get(userGroup) ?? null,
   }
 }
 

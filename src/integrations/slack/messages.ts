@@ -18,7 +18,7 @@ export function createSlackMessages(deps: SlackDeps): Messages {
       return sendResult(await call('chat.update', { channel, ts, ...content(message, key) }))
     },
     find: (request) => findMessage(call, request),
-    permalink: createPermalinks(call),
+    permalink: createPermalinks(call, deps.clock),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 import { up as firstTables } from './0001-first-tables.ts'
+import { up as historyIndexes } from './0002-history-indexes.ts'
 
 /** One step forward. A migration that was released is never changed: what follows is a new one. */
 export interface Migration {
@@ -8,4 +9,7 @@ export interface Migration {
   up(db: Kysely<unknown>, dialect: Dialect): Promise<void>
 }
 
-export const MIGRATIONS: Migration[] = [{ name: '0001-first-tables', up: firstTables }]
+export const MIGRATIONS: Migration[] = [
+  { name: '0001-first-tables', up: firstTables },
+  { name: '0002-history-indexes', up: historyIndexes },
+]

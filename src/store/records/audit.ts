@@ -3,6 +3,7 @@ import type { AuditEntry, AuditRecords } from '../../domain/store.ts'
 import type { AuditTable, Row } from '../schema.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
+import { deleteOldAudit } from './old-history.ts'
 
 const append = statement(({ db }, entry: Omit<AuditTable, 'id'>) =>
   db.insertInto('audit').values({
@@ -36,6 +37,7 @@ export function createAuditRecords(session: Session): AuditRecords {
     async ofSubject(subject) {
       return (await session.rows(ofSubject, { subject })).map(toEntry)
     },
+    deleteBefore: (at, limit) => session.change(deleteOldAudit, { at, limit }),
   }
 }
 

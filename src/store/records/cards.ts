@@ -68,6 +68,10 @@ const unfinished = statement(({ db }) =>
   db.selectFrom('cards').selectAll().where('state', 'in', ['pending', 'sending', 'ambiguous']).orderBy('id'),
 )
 
+const deleteMany = statement(({ db, isOneOf }, input: { ids: string }) =>
+  db.deleteFrom('cards').where((eb) => isOneOf(eb.ref('id'), input.ids)),
+)
+
 export function createCardRecords(session: Session, queue: Enqueue): CardRecords {
   const many = async (ids: string[]) => (await session.rows(getMany, { ids: jsonList(ids) })).map(fromRow)
   return {
@@ -90,6 +94,9 @@ export function createCardRecords(session: Session, queue: Enqueue): CardRecords
     },
     async unfinished() {
       return (await session.rows(unfinished, {})).map(fromRow)
+    },
+    async deleteMany(ids) {
+      await session.change(deleteMany, { ids: jsonList(ids) })
     },
   }
 }

@@ -46,7 +46,7 @@ const quarantined = statement(({ db }, input: { limit: number }) =>
   db
     .selectFrom('deliveries')
     .innerJoin('quarantine', 'quarantine.delivery_id', 'deliveries.id')
-    .select(['delivery_id', 'source', 'position', 'reason', 'received_at'])
+    .select(['delivery_id', 'source_kind', 'source', 'position', 'reason', 'received_at'])
     .orderBy('received_at', 'desc')
     .orderBy('delivery_id')
     .orderBy('position')
@@ -116,6 +116,7 @@ export function createDeliveryRecords(session: Session): DeliveryRecords {
       const rows = await session.rows(quarantined, { limit })
       return rows.map((row) => ({
         deliveryId: row.delivery_id,
+        sourceKind: row.source_kind,
         source: row.source,
         index: row.position,
         reason: row.reason,

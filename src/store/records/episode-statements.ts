@@ -28,13 +28,21 @@ export const episodeById = statement(({ db }, input: { id: string }) =>
   db.selectFrom('episodes').selectAll().where('id', '=', input.id),
 )
 
-export const byFingerprints = statement(({ db, isOneOf }, input: { source: string; fingerprints: string }) =>
+export const around = statement(({ db }, alert: { source: string; fingerprint: string; startsAt: number }) =>
   db
     .selectFrom('episodes')
     .selectAll()
-    .where('source', '=', input.source)
-    .where((eb) => isOneOf(eb.ref('fingerprint'), input.fingerprints))
-    .orderBy('fingerprint')
+    .where('source', '=', alert.source)
+    .where('fingerprint', '=', alert.fingerprint)
+    .where('starts_at', '>=', ({ selectFrom }) =>
+      selectFrom('episodes as earlier')
+        .select(({ fn }) =>
+          fn.coalesce(fn.max('earlier.starts_at'), sql<number>`${alert.startsAt}`).as('starts_at'),
+        )
+        .where('earlier.source', '=', alert.source)
+        .where('earlier.fingerprint', '=', alert.fingerprint)
+        .where('earlier.starts_at', '<', alert.startsAt),
+    )
     .orderBy('starts_at'),
 )
 

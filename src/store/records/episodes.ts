@@ -1,15 +1,21 @@
+import type { Episode } from '../../domain/episode.ts'
 import type { EpisodeRecords } from '../../domain/store.ts'
 import { jsonList } from '../dialect.ts'
 import type { Session } from '../session.ts'
 import { firingAsOf, newBetween, resolvedBetween } from './episode-history.ts'
 import { fromEpisodeRow, toEpisodeRow } from './episode-row.ts'
 import * as statements from './episode-statements.ts'
+import { deleteOverEpisodes } from './old-history.ts'
 
 export function createEpisodeRecords(session: Session): EpisodeRecords {
   return {
-    async byFingerprints(source, fingerprints) {
-      const input = { source, fingerprints: jsonList(fingerprints) }
-      return (await session.rows(statements.byFingerprints, input)).map(fromEpisodeRow)
+    async around(source, alerts) {
+      const found: Episode[] = []
+      for (const { fingerprint, startsAt } of alerts) {
+        const rows = await session.rows(statements.around, { source, fingerprint, startsAt })
+        found.push(...rows.map(fromEpisodeRow))
+      }
+      return found
     },
     async get(id) {
       const row = await session.first(statements.episodeById, { id })
@@ -48,6 +54,7 @@ export function createEpisodeRecords(session: Session): EpisodeRecords {
     async resolvedBetween(from, to) {
       return (await session.rows(resolvedBetween, { from, to })).map(fromEpisodeRow)
     },
+    deleteOver: (at, limit) => session.change(deleteOverEpisodes, { at, limit }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FactRecords } from '../../domain/store.ts'
+import { jsonList } from '../dialect.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
 
@@ -15,6 +16,10 @@ const write = statement(({ db }, fact: { name: string; value: string }) =>
     ),
 )
 
+const deleteMany = statement(({ db, isOneOf }, input: { names: string }) =>
+  db.deleteFrom('facts').where((eb) => isOneOf(eb.ref('name'), input.names)),
+)
+
 export function createFactRecords(session: Session): FactRecords {
   return {
     async get(name) {
@@ -23,6 +28,9 @@ export function createFactRecords(session: Session): FactRecords {
     },
     async set(name, value) {
       await session.change(write, { name, value })
+    },
+    async deleteMany(names) {
+      await session.change(deleteMany, { names: jsonList(names) })
     },
   }
 }

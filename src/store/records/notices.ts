@@ -4,6 +4,7 @@ import type { Enqueue, NoticeRecords } from '../../domain/store.ts'
 import type { NoticesTable, Row } from '../schema.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
+import { deleteOldNotices } from './old-history.ts'
 import { fromSendingColumns, sendingColumns, toSendingColumns, type Was } from './sending-row.ts'
 
 type Added = Pick<
@@ -104,6 +105,7 @@ export function createNoticeRecords(session: Session, queue: Enqueue): NoticeRec
     async unfinished() {
       return (await session.rows(unfinished, {})).map(fromRow)
     },
+    deleteBefore: (at, limit) => session.change(deleteOldNotices, { at, limit }),
   }
 }
 

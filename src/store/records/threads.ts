@@ -4,6 +4,7 @@ import { jsonList } from '../dialect.ts'
 import type { Row, ThreadsTable } from '../schema.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
+import { deleteEmptyThreads } from './old-history.ts'
 
 const insert = statement(({ db }, row: ThreadsTable) =>
   db.insertInto('threads').values({ id: row.id, ...changeable(row) }),
@@ -57,6 +58,9 @@ export function createThreadRecords(session: Session): ThreadRecords {
     getMany: many,
     async update(thread) {
       await session.change(update, toRow(thread))
+    },
+    async deleteEmpty(at, limit) {
+      return (await session.rows(deleteEmptyThreads, { at, limit })).map((row) => row.id)
     },
   }
 }

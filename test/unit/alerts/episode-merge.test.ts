@@ -88,6 +88,32 @@ test('any order, repetition and division of the deliveries gives the same runs',
   )
 })
 
+test('merging into what is around the delivered starts changes all that merging into everything does', () => {
+  const pieces = fc.array(fc.array(sighting, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(pieces, (deliveries) => {
+      let all: Run[] = []
+      const stored = new Map<number, Run>()
+      for (const piece of deliveries) {
+        const earliest = Math.min(...piece.map(({ startsAt }) => startsAt))
+        const from = Math.max(...[...stored.keys()].filter((startsAt) => startsAt < earliest), -1)
+        const around = [...stored.values()].filter(({ startsAt }) => startsAt >= from)
+        const sorted = around.toSorted((a, b) => a.startsAt - b.startsAt)
+        for (const run of mergeRuns(sorted, piece)) stored.set(run.startsAt, run)
+        all = mergeRuns(all, piece)
+        expect([...stored.values()].toSorted((a, b) => a.startsAt - b.startsAt)).toEqual(all)
+      }
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('what was superseded stays so when the run that took its place is forgotten', () => {
+  const [older] = mergeRuns([], [fires(100), fires(700)])
+  expect(words(mergeRuns([older!], [fires(100)]))).toEqual(['100-700*'])
+  expect(words(mergeRuns([older!], [ends(100, 500)]))).toEqual(['100-500'])
+})
+
 test('at most the newest run fires, and nothing that was delivered is missing', () => {
   fc.assert(
     fc.property(fc.array(sighting, { minLength: 1, maxLength: 12 }), (set) => {

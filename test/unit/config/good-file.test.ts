@@ -12,6 +12,7 @@ test('a file with only what is required gets the defaults', () => {
   expect(clock).toEqual({ speed: 1, base: 0 })
   expect(config).toMatchObject({
     timeZone: 'UTC',
+    historyDays: 90,
     http: { host: '127.0.0.1', port: 8080 },
     teams: [],
     projects: [],
