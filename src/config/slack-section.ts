@@ -33,6 +33,6 @@ export const slackSection = z.strictObject({
   ),
   postsPerMinute: field(
     z.int().min(1).max(1000).default(300),
-    'New messages and edits a minute over all channels. Slack grants several hundred a minute and workspace.',
+    'New messages a minute over all channels. Slack grants several hundred a minute and workspace; edits have a limit of their own.',
   ),
 })

@@ -8,7 +8,7 @@ export interface MethodLimit {
 }
 
 export type BudgetMethod =
-  'chat.postMessage' | 'chat.update' | 'chat.getPermalink' | 'conversations.history' | 'conversations.replies'
+  'chat.postMessage' | 'chat.update' | 'conversations.history' | 'conversations.replies'
 
 /**
  * https://docs.slack.dev/apis/web-api/rate-limits: posts 1 per second and channel with short bursts, "several
@@ -27,7 +27,6 @@ export function slackLimits({
       channel: { perMinute: 58, burst: 3 },
     },
     'chat.update': tier3,
-    'chat.getPermalink': { workspace: { perMinute: 300, burst: 10 }, channel: null },
     'conversations.history': tier3,
     'conversations.replies': tier3,
   }

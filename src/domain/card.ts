@@ -18,6 +18,8 @@ export interface Attempt {
   key: string
   startedAt: number
   method: 'post' | 'update'
+  /** The thread that it is posted into, in the record's channel. */
+  threadTs: string | null
   /** The card version that this attempt shows. */
   version: number
   /** Hash of the content sent. */

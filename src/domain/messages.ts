@@ -26,7 +26,8 @@ export interface Messages {
   /** chat.update of an own message. */
   update(request: { channel: string; ts: string; message: Message; key: string }): Promise<SendResult>
   /**
-   * Looks for a message with `key` in the channel's history (or the thread's replies) since `since` (ms).
+   * Looks for a message with `key` in the channel's history (or the thread's replies), posted by a call that began at
+   * `since` (ms).
    * `unreadable`: the scope or membership is missing, so nothing can be said.
    */
   find(request: {

@@ -1,16 +1,30 @@
+import { doubledMs } from '../lib/backoff.ts'
 import type { SendResult } from './messages.ts'
-import { backoffMs, nextLookAt, PARK_AFTER, PARKED_RETRY_MS, PAUSED_RETRY_MS } from './sending-pace.ts'
+import {
+  nextLookAt,
+  OFFLINE_BACKOFF,
+  PARK_AFTER,
+  PARKED_RETRY_MS,
+  PAUSED_RETRY_MS,
+  UNKNOWN_BACKOFF,
+} from './sending-pace.ts'
 import { refusalKind } from './sending-refusals.ts'
-import { landed, movedTo, recover, step, withoutMessage, type Outgoing, type Step } from './sending.ts'
+import {
+  frozen,
+  landed,
+  movedTo,
+  recover,
+  step,
+  withoutMessage,
+  type Outgoing,
+  type Step,
+} from './sending.ts'
 
 export interface SettleContext {
   now: number
   /** Takes what its own channel refuses. */
   fallbackChannel: string
 }
-
-const OFFLINE_MOST_MS = 30_000
-const UNKNOWN_MOST_MS = 5 * 60_000
 
 /**
  * The transition for what one attempt came to. The proof of each: `done` stands; `limited`, `unsent` and `refused`
@@ -40,7 +54,7 @@ export function settle<R extends Outgoing>(record: R, result: SendResult, contex
 /** Slack or the way to it is down: wait longer each time, but never give up. */
 function failed<R extends Outgoing>(record: R, problem: string, now: number): Step<R> {
   const failures = record.failures + 1
-  return step(waiting(record, { failures, problem }), now + backoffMs(failures, OFFLINE_MOST_MS))
+  return step(waiting(record, { failures, problem }), now + doubledMs(failures, OFFLINE_BACKOFF))
 }
 
 function waiting<R extends Outgoing>(record: R, change: Partial<Outgoing>): R {
@@ -73,6 +87,10 @@ function refusedStep<R extends Outgoing>(
       ])
     case 'message-gone':
       return step({ ...withoutMessage(record), problem: error }, now)
+    case 'message-frozen':
+      return step(frozen(record, error), null, [
+        { kind: 'tell-admins', topic: 'edits-refused', channel, error, details },
+      ])
     case 'thread-gone':
       return outOfThread(record, { error, details }, now)
     case 'unknown':
@@ -97,7 +115,7 @@ function notUnderstood<R extends Outgoing>(
 ): Step<R> {
   const failures = record.failures + 1
   if (failures >= PARK_AFTER) return parked({ ...record, failures }, why, now)
-  return step(waiting(record, { failures, problem: why.error }), now + backoffMs(failures, UNKNOWN_MOST_MS))
+  return step(waiting(record, { failures, problem: why.error }), now + doubledMs(failures, UNKNOWN_BACKOFF))
 }
 
 /** A person must act; until then it is tried again slowly and shown in `doctor`. */

@@ -18,9 +18,7 @@ export const PAUSED_RETRY_MS = 60_000
 /** Refusals in a row that nobody understands, until a person has to look. */
 export const PARK_AFTER = 8
 
-const FIRST_MS = 2000
-
-/** 2, 4, 8 … seconds, at most `mostMs`. */
-export function backoffMs(failures: number, mostMs: number): number {
-  return Math.min(mostMs, FIRST_MS * 2 ** Math.max(0, failures - 1))
-}
+/** Slack or the way to it is down. */
+export const OFFLINE_BACKOFF = { firstMs: 2000, longestMs: 30_000 }
+/** Slack answers with an error that nobody understands. */
+export const UNKNOWN_BACKOFF = { firstMs: 2000, longestMs: 5 * 60_000 }

@@ -6,8 +6,10 @@ export type RefusalKind =
   | 'everything'
   /** These blocks or this text. */
   | 'content'
-  /** The message to edit is gone or may not be edited. */
+  /** The message to edit is gone or not ours. */
   | 'message-gone'
+  /** The message stands but may not be edited any more. */
+  | 'message-frozen'
   /** The thread takes no reply. */
   | 'thread-gone'
   | 'unknown'
@@ -59,7 +61,8 @@ const KINDS: Record<Exclude<RefusalKind, 'unknown'>, string[]> = {
     'slack_connect_canvas_sharing_blocked',
     'slack_connect_lists_sharing_blocked',
   ],
-  'message-gone': ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive'],
+  'message-gone': ['message_not_found', 'cant_update_message', 'is_inactive'],
+  'message-frozen': ['edit_window_closed'],
   'thread-gone': [
     'thread_not_found',
     'cannot_reply_to_message',

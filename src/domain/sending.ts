@@ -30,7 +30,8 @@ export type Effect =
   /** This (method, channel) rests. */
   | { kind: 'rest'; ms: number }
 
-export type AdminTopic = 'channel-refused' | 'content-refused' | 'history-unreadable' | 'parked'
+export type AdminTopic =
+  'channel-refused' | 'content-refused' | 'edits-refused' | 'history-unreadable' | 'parked'
 
 /** A transition: the record to store, when to look at it again (null: when it is wanted again), and the rest. */
 export interface Step<R extends Outgoing> {
@@ -99,6 +100,11 @@ export function alreadyShown<R extends Outgoing>(record: R, version: number): R 
   return isVersioned(shown)
     ? upToDate({ ...shown, shownVersion: Math.max(shown.shownVersion, version) })
     : shown
+}
+
+/** What stands can be changed no more: nothing is left to do until something new is wanted. */
+export function frozen<R extends Outgoing>(record: R, error: string): R {
+  return { ...alreadyShown(record, versionOf(record)), problem: error }
 }
 
 /** The version that an attempt made now shows; notices have only one. */

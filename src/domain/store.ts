@@ -64,6 +64,7 @@ export interface WorkQueue {
       kind: string
       waiting: number
       due: number
+      /** Of what waits or runs: most of what runs only waits for its turn in Slack. */
       oldestDueAt: number | null
       running: number
       dead: number
@@ -113,8 +114,8 @@ export interface DeliveryRecords {
       truncatedAlerts: number
     }[]
   >
-  /** Deletes the oldest, but for those with an item of work left (waiting or dead). Returns how many. */
-  deleteBefore(receivedAt: number, limit: number): Promise<number>
+  /** Deletes the oldest, but for those with an item of work left (waiting or dead). Returns their ids. */
+  deleteBefore(receivedAt: number, limit: number): Promise<string[]>
 }
 
 export interface EpisodeRecords {
@@ -161,6 +162,8 @@ export interface RuleMemoryRecords {
     source: string,
     ruleKeys: string[],
   ): Promise<{ ruleKey: string; place: Place; lastSeenAt: number }[]>
+  /** Forgets where rules were last seen before `at`. */
+  deleteBefore(at: number): Promise<void>
 }
 
 export interface CardRecords {
@@ -191,8 +194,8 @@ export interface NoticeRecords {
     },
   ): Promise<'first' | 'repeat'>
   get(key: string): Promise<Notice | null>
-  /** Replaces the payload of a notice that was not attempted yet; false when it was. */
-  amend(key: string, payload: Record<string, unknown>): Promise<boolean>
+  /** Replaces the payload (and the priority, by a more urgent one) of a notice of which certainly nothing stands; false when something may. */
+  amend(key: string, payload: Record<string, unknown>, priority?: Priority): Promise<boolean>
   save(notice: Notice, was: { state: SendState; attemptKey: string | null }): Promise<boolean>
   withProblem(limit: number): Promise<Notice[]>
   unfinished(): Promise<Notice[]>
@@ -213,6 +216,8 @@ export interface AuditEntry {
 export interface AuditRecords {
   append(entry: AuditEntry): Promise<void>
   ofSubject(subject: string): Promise<AuditEntry[]>
+  /** Deletes the entries about these records. */
+  deleteOf(subjects: string[]): Promise<void>
   /** Deletes entries before `at`, but for those about an episode that is kept. Returns how many. */
   deleteBefore(at: number, limit: number): Promise<number>
 }

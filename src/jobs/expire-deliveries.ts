@@ -23,7 +23,11 @@ export function createExpireDeliveries(deps: ExpireDeliveriesDeps): Job {
       const before = now - deps.deliveryRetentionMs
       await deleteInTurns(deps.store, signal, {
         atMost: DELIVERIES_PER_TURN,
-        step: (tx, atMost) => tx.deliveries.deleteBefore(before, atMost),
+        async step(tx, atMost) {
+          const ids = await tx.deliveries.deleteBefore(before, atMost)
+          await tx.audit.deleteOf(ids)
+          return ids.length
+        },
       })
       await deps.store.transaction((tx) => tx.inbox.deleteBefore(now - INBOX_RETENTION_MS))
       return { again: now + DAY_MS }

@@ -27,6 +27,8 @@ export function createForgetHistory({ store, now, historyMs }: ForgetHistoryDeps
       await inTurns(ROWS_PER_TURN, (tx, atMost) => tx.episodes.deleteOver(before, atMost))
       await inTurns(THREADS_PER_TURN, (tx, atMost) => forgetThreads(tx, before, atMost))
       await inTurns(ROWS_PER_TURN, (tx, atMost) => tx.audit.deleteBefore(before, atMost))
+      // A namespace that is no more would keep its rules ambiguous for ever.
+      await store.transaction((tx) => tx.ruleMemory.deleteBefore(before))
       return { again: startedAt + DAY_MS }
     },
   }

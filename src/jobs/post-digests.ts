@@ -21,8 +21,6 @@ export interface PostDigestsJobDeps {
 /** Enqueued under this key at each start; from then on it comes back for each hour. */
 export const POST_DIGESTS_KEY = 'tick'
 
-// The digest waits this long for webhooks of the hour that are still being worked.
-const PATIENCE_MS = 40_000
 const LOOK_AGAIN_MS = 1_000
 const LOOK_UP_WITHIN_MS = 10_000
 const MOST_NAMES = 50
@@ -35,8 +33,7 @@ export function createPostDigestsJob(deps: PostDigestsJobDeps): Job {
     async run() {
       const now = deps.clock.now()
       const coming = await deps.digestDue(now)
-      if (coming.due && coming.incomplete && now - coming.hour < PATIENCE_MS)
-        return { again: now + LOOK_AGAIN_MS }
+      if (coming.wait) return { again: now + LOOK_AGAIN_MS }
       const decided = await deps.postDigests({
         actor: { kind: 'system', job: 'post-digests' },
         input: {

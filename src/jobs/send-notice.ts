@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Notice, NoticeKind } from '../domain/card.ts'
 import type { Message } from '../domain/message.ts'
 import type { Reads } from '../domain/store.ts'
@@ -16,6 +17,8 @@ export interface SendNoticeDeps extends SendingDeps {
 
 /** How long a reply trusts being woken by its thread before it looks by itself. */
 const THREAD_LOOK_MS = 30_000
+const REPLY_LOOK_MS = 5_000
+const REPLY_KEY = /^(joined:.+:)(\d+)$/
 
 /** Posts each notice once. */
 export function createSendNotice(deps: SendNoticeDeps): Job {
@@ -28,6 +31,7 @@ export function createSendNotice(deps: SendNoticeDeps): Job {
     const card = await reads.cards.get(notice.threadCardId)
     if (card && card.ts === null && card.state !== 'shown') return { again: now + THREAD_LOOK_MS }
     waitingReplies.forget(notice.threadCardId, notice.key)
+    if (await isBehind(reads, notice)) return { again: now + REPLY_LOOK_MS }
     return card && card.ts !== null ? { channel: card.channel, threadTs: card.ts } : alone
   }
   const parcel: Parcel<Notice> = {
@@ -35,9 +39,19 @@ export function createSendNotice(deps: SendNoticeDeps): Job {
     save: (tx, notice, was) => tx.notices.save(notice, was),
     place,
     render: (reads, notice, now) => render[notice.kind](reads, notice.payload, now, notice),
+    looksAlike: (rendered, fresh) => isDeepStrictEqual(rendered.payload, fresh.payload),
     whenUnreadable: (notice) => (notice.kind === 'digest' ? 'leave' : 'again'),
     tellsAdmins: (notice) => notice.kind !== 'admin',
     editGapMs: 0,
   }
   return createSendingJob('send-notice', deps, parcel)
+}
+
+/** The replies of a thread go one after the other: while Slack is down the last one gathers what joins. */
+async function isBehind(reads: Reads, { key }: Notice): Promise<boolean> {
+  const [, thread, number] = REPLY_KEY.exec(key) ?? []
+  const before = thread ? await reads.notices.get(`${thread}${Number(number) - 1}`) : null
+  if (before === null) return false
+  const { state, failures } = before
+  return state === 'sending' || state === 'ambiguous' || (state === 'pending' && failures > 0)
 }

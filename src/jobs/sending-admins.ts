@@ -7,6 +7,7 @@ type TellAdmins = Extract<Effect, { kind: 'tell-admins' }>
 const TOPICS = {
   'channel-refused': 'slack-refused',
   'content-refused': 'blocks-refused',
+  'edits-refused': 'slack-refused',
   'history-unreadable': 'history-unreadable',
   parked: 'slack-refused',
 } as const

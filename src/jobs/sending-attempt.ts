@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BudgetMethod } from '../domain/budget-limits.ts'
 import type { Attempt } from '../domain/card.ts'
 import type { Message } from '../domain/message.ts'
+import type { SendResult } from '../domain/messages.ts'
 import { settle } from '../domain/sending-outcomes.ts'
 import {
   alreadyShown,
@@ -16,6 +17,8 @@ import {
 import type { JobResult } from './job.ts'
 import { commit, conclude } from './sending-commit.ts'
 import type { SendingKit } from './sending-kit.ts'
+import type { Answer } from './sending-pause.ts'
+import { inTurn, type Turn } from './sending-turn.ts'
 
 type Placed = { channel: string; threadTs: string | null }
 type Draft<R> = { record: R; place: Placed; message: Message | null }
@@ -26,37 +29,27 @@ export async function attempt<R extends Outgoing>(
   { id, record }: { id: string; record: R },
   signal: AbortSignal,
 ): Promise<JobResult> {
-  const { store, budget, clock, pause, parcel } = kit
+  const { store, clock, parcel } = kit
   const place = await store.read((reads) => parcel.place(reads, record, clock.now()))
   if ('again' in place) return place
-  const held = pause.heldUntil(clock.now())
-  if (held !== null) return { again: held }
   const method = budgetMethod(record)
-  const call = { method, channel: place.channel }
-  await budget.acquire({ ...call, priority: record.priority, key: id }, signal)
-  const draft = await drafted(kit, { id, record }).catch((error: unknown) => {
-    budget.giveBack(call)
-    throw error
+  const call = { method, channel: place.channel, priority: record.priority, key: id }
+  return inTurn(kit, { call, signal }, async (turn) => {
+    const draft = await drafted(kit, { id, record })
+    if (draft === 'changed' || draft.place.channel !== place.channel || budgetMethod(draft.record) !== method)
+      return { again: clock.now() }
+    const content = contentOf(draft)
+    if (content === null) {
+      return conclude(kit, {
+        id,
+        was: draft.record,
+        still: (fresh) => parcel.looksAlike(draft.record, fresh),
+        next: (fresh) => stepOn(alreadyShown(fresh, versionOf(draft.record)), clock.now()),
+      })
+    }
+    const held = turn.enter()
+    return held === null ? send(kit, { id, draft, content, turn }) : { again: held }
   })
-  if (draft === 'changed' || draft.place.channel !== place.channel || budgetMethod(draft.record) !== method) {
-    budget.giveBack(call)
-    return { again: clock.now() }
-  }
-  const heldNow = pause.enter(clock.now())
-  if (heldNow !== null) {
-    budget.giveBack(call)
-    return { again: heldNow }
-  }
-  const content = contentOf(draft)
-  if (content === null) {
-    budget.giveBack(call)
-    return conclude(kit, {
-      id,
-      was: draft.record,
-      next: (fresh) => stepOn(alreadyShown(fresh, versionOf(draft.record)), clock.now()),
-    })
-  }
-  return send(kit, { id, draft, content })
 }
 
 function budgetMethod(record: Outgoing): BudgetMethod {
@@ -98,33 +91,41 @@ function contentOf({ record, message }: Draft<Outgoing>): Content | null {
 
 async function send<R extends Outgoing>(
   kit: SendingKit<R>,
-  { id, draft, content }: { id: string; draft: Draft<R>; content: Content },
+  { id, draft, content, turn }: { id: string; draft: Draft<R>; content: Content; turn: Turn },
 ): Promise<JobResult> {
-  const { clock, messages, pause, newId, fallbackChannel } = kit
+  const { clock, messages, newId, parcel, fallbackChannel } = kit
   const { record, place } = draft
   const { channel, threadTs } = place
   const { message, hash } = content
   const key = newId()
   const method = methodOf(record)
-  const made: Attempt = { key, startedAt: clock.now(), method, version: versionOf(record), hash }
+  const made: Attempt = { key, startedAt: clock.now(), method, threadTs, version: versionOf(record), hash }
   const sending = await commit(kit, {
     id,
     was: record,
+    still: (fresh) => parcel.looksAlike(record, fresh),
     next: (fresh) => step({ ...begin(fresh, made), channel }, null),
   })
   if (sending === null) return { again: clock.now() }
   const { ts } = sending.record
-  const result =
-    ts === null
-      ? await messages.post({ channel, threadTs, message, key })
-      : await messages.update({ channel, ts, message, key })
-  pause.report(result, clock.now())
+  const result = await turn.call(
+    () =>
+      ts === null
+        ? messages.post({ channel, threadTs, message, key })
+        : messages.update({ channel, ts, message, key }),
+    answerOfSend,
+  )
   return conclude(kit, {
     id,
     was: sending.record,
     method: budgetMethod(record),
     next: (fresh) => settle(fresh, result, { now: clock.now(), fallbackChannel }),
   })
+}
+
+function answerOfSend(result: SendResult): Answer {
+  if (result.outcome === 'done') return 'taken'
+  return result.outcome === 'refused' ? { refused: result.error } : 'unclear'
 }
 
 function stepOn<R extends Outgoing>(record: R, now: number) {

@@ -8,6 +8,8 @@ export interface Transition<R extends Outgoing> {
   id: string
   /** As last read: somebody else's change since then makes this a no-op. */
   was: R
+  /** False when the record changed in what `was` does not show: then this is a no-op, too. */
+  still?(record: R): boolean
   /** The call that was made, for the rest that Slack asks for. */
   method?: BudgetMethod
   next(record: R): Step<R>
@@ -16,7 +18,7 @@ export interface Transition<R extends Outgoing> {
 /** Stores a transition of the record as it is now, with what follows from it. null when somebody else was first. */
 export async function commit<R extends Outgoing>(
   kit: SendingKit<R>,
-  { id, was, next }: Transition<R>,
+  { id, was, still, next }: Transition<R>,
 ): Promise<Step<R> | null> {
   const { store, parcel, clock, adminChannel, fallbackChannel } = kit
   const expected = { state: was.state, attemptKey: was.attempt?.key ?? null }
@@ -24,6 +26,7 @@ export async function commit<R extends Outgoing>(
     const record = await parcel.get(tx, id)
     if (!record || record.state !== expected.state || (record.attempt?.key ?? null) !== expected.attemptKey)
       return null
+    if (still && !still(record)) return null
     const made = next(record)
     if (!(await parcel.save(tx, made.record, expected))) return null
     const now = clock.now()

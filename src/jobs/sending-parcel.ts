@@ -13,6 +13,8 @@ export interface Parcel<R extends Outgoing> {
   place(reads: Reads, record: R, now: number): Promise<Place>
   /** null when there is nothing to tell any more. */
   render(reads: Reads, record: R, now: number): Promise<Message | null>
+  /** What was rendered of the one also tells the other. A card is edited to what is wanted meanwhile, a notice cannot be. */
+  looksAlike(rendered: R, fresh: R): boolean
   /** History cannot be read: alerts rather twice than never, digests rather never than twice. */
   whenUnreadable(record: R): 'again' | 'leave'
   /** False for what tells about problems itself. */

@@ -27,13 +27,15 @@ export function createShowCard(deps: ShowCardDeps): Job {
     get: (reads, id) => reads.cards.get(id),
     async save(tx, card, was) {
       const saved = await tx.cards.save(card, was)
-      if (saved && card.state === 'shown') onShown?.(card, deps.clock.now())
+      const stands = card.state === 'shown' && card.problem === lastingProblem(card)
+      if (saved && stands) onShown?.(card, deps.clock.now())
       return saved
     },
     place: (_reads, card) => Promise.resolve({ channel: card.channel, threadTs: null }),
     // A problem that ends with this very attempt does not belong on the card.
     render: (reads, card, now) =>
       render[card.kind](reads, card.subject, now, { ...card, problem: lastingProblem(card) }),
+    looksAlike: () => true,
     whenUnreadable: () => 'again',
     tellsAdmins: () => true,
     async stands(card, now) {

@@ -1,13 +1,20 @@
+export interface BackoffRange {
+  firstMs: number
+  longestMs: number
+}
+
+/** `firstMs` after the first failure, then twice as long each time. */
+export function doubledMs(failures: number, { firstMs, longestMs }: BackoffRange): number {
+  return Math.min(longestMs, firstMs * 2 ** Math.min(Math.max(0, failures - 1), 30))
+}
+
 /**
- * Delay before the next attempt, doubling from `firstMs`. Up to half of it is taken away by the hash of `key`,
- * so that what failed together is not tried together.
+ * As `doubledMs` for what was attempted `attempts` times before. Up to half of it is taken away by the hash of
+ * `key`, so that what failed together is not tried together.
  */
-export function backoffMs(
-  attempt: number,
-  range: { firstMs: number; longestMs: number; key: string },
-): number {
-  const full = Math.min(range.longestMs, range.firstMs * 2 ** Math.min(attempt, 30))
-  return Math.round(full * (1 - fraction(`${range.key}:${String(attempt)}`) / 2))
+export function backoffMs(attempts: number, range: BackoffRange & { key: string }): number {
+  const full = doubledMs(attempts + 1, range)
+  return Math.round(full * (1 - fraction(`${range.key}:${String(attempts)}`) / 2))
 }
 
 /** FNV-1a, as a number in [0, 1). */

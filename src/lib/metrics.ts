@@ -106,11 +106,17 @@ function scrapedGauges(registry: Registry) {
   const due = perKind('due', 'Work items that are due, by kind')
   const running = perKind('running', 'Work items under way, by kind')
   const dead = perKind('dead', 'Work items given up, by kind')
-  const age = perKind('oldest_age_seconds', 'How long the oldest due work item has waited, by kind')
+  const age = perKind(
+    'oldest_age_seconds',
+    'How long the oldest work item, waiting or under way, has been due, by kind',
+  )
   const outbox = (name: string, help: string) =>
     new Gauge({ name: `coxswain_outbox_${name}`, help, registers })
   const outboxDepth = outbox('depth', 'Slack messages to be written')
-  const outboxAge = outbox('oldest_age_seconds', 'How long the oldest due Slack message has waited')
+  const outboxAge = outbox(
+    'oldest_age_seconds',
+    'How long the oldest Slack message to be written has been due',
+  )
   const outboxParked = outbox('parked', 'Slack messages refused for good: somebody must act')
   const errors = new Counter({
     name: 'coxswain_scrape_errors_total',

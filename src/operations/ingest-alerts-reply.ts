@@ -28,9 +28,9 @@ export async function planJoinedReply(tx: Records, thread: AlertThread, reply: J
   const fact = `joined:${thread.id}`
   const number = Number((await tx.facts.get(fact)) ?? 0)
   const waiting = number > 0 ? await tx.notices.get(`joined:${thread.id}:${number}`) : null
-  if (waiting?.state === 'pending' && waiting.attempt === null && waiting.failures === 0) {
+  if (waiting?.state === 'pending' && waiting.attempt === null) {
     const payload = amended(waiting.payload as JoinedPayload, reply)
-    if (await tx.notices.amend(waiting.key, payload)) {
+    if (await tx.notices.amend(waiting.key, payload, reply.plan ? priorityOf(reply) : undefined)) {
       if (reply.plan) await hurry(tx, waiting.key, { ...reply, plan: reply.plan })
       return rememberMention(tx, thread, reply)
     }

@@ -29,6 +29,7 @@ export async function tellThreads(
     if (entry.isNew || news.length + continued.length === 0) continue
     const joined = {
       hasCritical: hasCritical(news.map(({ episode }) => episode)),
+      hasRefired: news.some(({ as }) => as === 'again'),
       rootStands: card.ts !== null,
     }
     const plan = news.length > 0 ? planReply(entry.thread, joined, context) : null

@@ -13,7 +13,9 @@ export interface DigestDue {
   due: boolean
   /** Webhooks received before the hour are still being worked. */
   incomplete: boolean
-  /** Whom and which threads the digests will name. */
+  /** They may be done soon: ask again. */
+  wait: boolean
+  /** Whom and which threads the digests will name; read only when there is nothing to wait for. */
   userIds: string[]
   threadIds: string[]
 }
@@ -24,16 +26,19 @@ export interface DigestDueDeps {
   catalogue: Catalogue
 }
 
+// The digest waits this long for webhooks of the hour that are still being worked.
+const PATIENCE_MS = 40_000
+
 /** What must be known before the digests of the last full hour are decided. */
 export function createDigestDue(deps: DigestDueDeps): (now: number) => Promise<DigestDue> {
   return async (now) => {
     const hour = digestHourDue(now, deps.digest.timeZone)
-    const firing = await deps.store.read(async (reads) => {
-      const last = await reads.facts.get('digest:last')
-      const due = deps.digest.enabled && last !== null && Date.parse(last) < hour
-      return due ? reads.episodes.firingAsOf(hour) : null
-    })
-    if (firing === null) return { hour, due: false, incomplete: false, userIds: [], threadIds: [] }
+    const last = await deps.store.read((reads) => reads.facts.get('digest:last'))
+    const due = deps.digest.enabled && last !== null && Date.parse(last) < hour
+    const incomplete = due && (await isIncomplete(deps.store, { now, hour }))
+    const wait = incomplete && now - hour < PATIENCE_MS
+    if (!due || wait) return { hour, due, incomplete, wait, userIds: [], threadIds: [] }
+    const firing = await deps.store.read((reads) => reads.episodes.firingAsOf(hour))
     const places = digestPlaces(
       { firing, started: [], resolved: [] },
       { catalogue: deps.catalogue, at: hour },
@@ -41,8 +46,9 @@ export function createDigestDue(deps: DigestDueDeps): (now: number) => Promise<D
     const named = digestScopes(deps.catalogue).map((scope) => toLookUp(digestFigures(places, scope)))
     return {
       hour,
-      due: true,
-      incomplete: await isIncomplete(deps.store, { now, hour }),
+      due,
+      incomplete,
+      wait,
       userIds: [...new Set(named.flatMap(({ userIds }) => userIds))],
       threadIds: [...new Set(named.flatMap(({ threadIds }) => threadIds))],
     }

@@ -16,7 +16,8 @@ export async function examineStore(store: Examined, now: number): Promise<Findin
     () => finding('ok', 'store-writable'),
     (error: unknown) => finding('problem', 'store-not-writable', { error: String(error) }),
   )
-  const late = (await store.work.stats(now)).flatMap(({ kind, due, oldestDueAt }) => {
+  const late = (await store.work.stats(now)).flatMap(({ kind, running, oldestDueAt, ...stats }) => {
+    const due = stats.due + running
     const ageMs = oldestDueAt === null ? 0 : now - oldestDueAt
     if (due === 0 || ageMs < LATE_MS) return []
     return [finding(ageMs < VERY_LATE_MS ? 'warning' : 'problem', 'queue-late', { kind, due, ageMs })]

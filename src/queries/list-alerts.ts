@@ -4,6 +4,7 @@ import { ownerOf, type Catalogue, type Team } from '../domain/catalogue.ts'
 import { currentAlerts, severityRank } from '../domain/current-alerts.ts'
 import type { Directory, Messages } from '../domain/messages.ts'
 import type { Store } from '../domain/store.ts'
+import { asWritten } from '../lib/as-written.ts'
 import { nearest } from '../lib/nearest.ts'
 import { mayAsk } from '../domain/members.ts'
 import { teamsOf } from './teams-of.ts'
@@ -34,7 +35,9 @@ export function createListAlerts(deps: ListAlertsDeps): ListAlerts {
     if (no) return { ok: false, refusal: no }
     const mine = input.scope.kind === 'mine' ? await teamsOf(deps, actor) : null
     const all = await firingPlaces(deps)
-    const places = all.filter((place) => isAskedFor(place, input.scope, mine?.teams ?? []))
+    const names = [...deps.catalogue.projects, ...all].map((place) => place.namespace)
+    const scope = spelled(input.scope, names)
+    const places = all.filter((place) => isAskedFor(place, scope, mine?.teams ?? []))
     const from = Math.min(Math.max(0, input.from), places.length)
     const page = places.slice(from, from + PAGE_SIZE)
     const links = await threadLinks(
@@ -42,7 +45,7 @@ export function createListAlerts(deps: ListAlertsDeps): ListAlerts {
       page.map((place) => place.threadId),
     )
     return allowed({
-      scope: describeScope(deps, input.scope, { mine, all }),
+      scope: describeScope(scope, { mine, names }),
       places: page.map((place) => ({ ...place, link: links.get(place.threadId) ?? null })),
       from,
       totalPlaces: places.length,
@@ -87,15 +90,16 @@ function isAskedFor(place: Place, scope: AlertScope, mine: Team[]): boolean {
   return mine.some((team) => team.id === place.team?.id)
 }
 
+function spelled(scope: AlertScope, names: string[]): AlertScope {
+  return scope.kind === 'project' ? { ...scope, namespace: asWritten(scope.namespace, names) } : scope
+}
+
 function describeScope(
-  deps: ListAlertsDeps,
   scope: AlertScope,
-  facts: { mine: { teams: Team[]; unsure: boolean } | null; all: Place[] },
+  { mine, names }: { mine: { teams: Team[]; unsure: boolean } | null; names: string[] },
 ): AlertList['scope'] {
   if (scope.kind === 'all') return { kind: 'all' }
-  if (scope.kind === 'mine')
-    return { kind: 'mine', teams: facts.mine?.teams ?? [], unsure: facts.mine?.unsure ?? false }
-  const names = [...deps.catalogue.projects, ...facts.all].map((place) => place.namespace)
+  if (scope.kind === 'mine') return { kind: 'mine', teams: mine?.teams ?? [], unsure: mine?.unsure ?? false }
   const known = names.includes(scope.namespace)
   return {
     kind: 'project',

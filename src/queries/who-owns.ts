@@ -1,6 +1,7 @@
 import { allowed, type Actor, type Outcome } from '../domain/actor.ts'
 import type { Catalogue, Project, Team } from '../domain/catalogue.ts'
 import type { Directory } from '../domain/messages.ts'
+import { asWritten } from '../lib/as-written.ts'
 import { nearest } from '../lib/nearest.ts'
 import { mayAsk } from '../domain/members.ts'
 
@@ -36,10 +37,12 @@ export function createWhoOwns(deps: WhoOwnsDeps): WhoOwns {
   return async ({ actor, input }) => {
     const no = mayAsk(actor)
     if (no) return { ok: false, refusal: no }
-    const named = deps.catalogue.projects.filter((project) => project.namespace === input.namespace)
+    const { projects } = deps.catalogue
+    const names = projects.map((project) => project.namespace)
+    const namespace = asWritten(input.namespace, names)
+    const named = projects.filter((project) => project.namespace === namespace)
     const chosen = input.cluster === null ? named : inCluster(named, input.cluster)
     const entries = await Promise.all(chosen.map((project) => ownership(deps, project)))
-    const names = deps.catalogue.projects.map((project) => project.namespace)
     return allowed({
       entries,
       nearest: named.length > 0 ? [] : nearest(input.namespace, names),

@@ -9,6 +9,8 @@ export interface Dialect {
   nowMs: RawBuilder<number>
   /** `column` is one of the texts in `list`, which is bound as JSON (see `jsonList`). */
   isOneOf(column: Expression<string>, list: string): RawBuilder<boolean>
+  /** The pairs in `list`, bound as JSON (see `jsonPairs`), as rows. */
+  pairs(list: string): RawBuilder<{ name: string; at: number }>
   bytesType: RawBuilder<unknown>
   /** Column type of a number that the database counts up, primary key included. */
   countingKeyType: RawBuilder<unknown>
@@ -16,4 +18,8 @@ export interface Dialect {
 
 export function jsonList(values: readonly string[]): string {
   return JSON.stringify(values)
+}
+
+export function jsonPairs(pairs: readonly (readonly [name: string, at: number])[]): string {
+  return JSON.stringify(pairs)
 }

@@ -19,7 +19,7 @@ export const stats = statement(({ db }, input: { now: number }) =>
       sql<number>`sum(case when lease_until is null and dead_at is null and due_at <= ${input.now} then 1 else 0 end)`.as(
         'due',
       ),
-      sql<number | null>`min(case when lease_until is null and dead_at is null then due_at end)`.as(
+      sql<number | null>`min(case when dead_at is null then coalesce(leased_due_at, due_at) end)`.as(
         'oldest_due_at',
       ),
       sql<number>`sum(case when lease_until is not null then 1 else 0 end)`.as('running'),

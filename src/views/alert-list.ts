@@ -78,8 +78,11 @@ function placeRow(place: FiringPlace, now: number): string {
     link(place.link ?? undefined, 'open the thread') ??
     `not posted yet, it will stand in ${channel(place.channel)}`
   const owner = place.team ? plain(place.team.name, 60) : '⚠️ no owner'
-  const names = place.alerts.slice(0, MOST_NAMES).map((alert) => plain(alertTitle(alert.episode), 60))
-  const rest = place.alerts.length - names.length
+  const byTitle = [...Map.groupBy(place.alerts, (alert) => alertTitle(alert.episode))]
+  const names = byTitle
+    .slice(0, MOST_NAMES)
+    .map(([title, alike]) => `${plain(title, 60)}${times(alike.length)}`)
+  const rest = byTitle.slice(MOST_NAMES).reduce((sum, [, alike]) => sum + alike.length, 0)
   return [
     `${severityEmoji(worst)} *${placeWords(place)}* · ${severityCounts(place.alerts)} · ${owner}`,
     `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
@@ -126,4 +129,8 @@ function moreBlock(list: AlertList, from: number): KnownBlock {
       label: 'Show more threads',
     }),
   )
+}
+
+function times(count: number): string {
+  return count > 1 ? ` ×${count}` : ''
 }

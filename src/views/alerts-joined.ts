@@ -2,10 +2,11 @@ import type { Team } from '../domain/catalogue.ts'
 import { currentAlerts, type CurrentAlert } from '../domain/current-alerts.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Message } from '../domain/message.ts'
+import { tellingLabels } from './alert-labels.ts'
 import { alertTextLines } from './alert-text.ts'
 import { alertTitle, placeWords, severityMark, teamMention } from './alert-words.ts'
 import { message, section } from './kit.ts'
-import { moment, plain } from './mrkdwn.ts'
+import { code, moment, plain } from './mrkdwn.ts'
 import { plural } from './text.ts'
 
 const MOST_LINES = 10
@@ -27,7 +28,10 @@ export function alertsJoined(view: AlertsJoinedView): Message | null {
   const all = [...joined, ...refired]
   if (all.length === 0) return null
   const head = `${headWords(joined, refired)} · ${placeWords(view.place)}${view.mention ? ` · ${teamMention(view.mention)}` : ''}`
-  const lines = all.slice(0, MOST_LINES).map((alert) => joinedLine(alert, refired.includes(alert)))
+  const labelsOf = tellingLabels(all)
+  const lines = all
+    .slice(0, MOST_LINES)
+    .map((alert) => joinedLine(alert, { again: refired.includes(alert), labels: labelsOf(alert.episode) }))
   if (all.length > MOST_LINES)
     lines.push(`… and ${all.length - MOST_LINES} more: the card above has them all`)
   return message(alertTextLines(head, all), [
@@ -47,7 +51,9 @@ function headWords(joined: CurrentAlert[], refired: CurrentAlert[]): string {
   return parts.join(', ')
 }
 
-function joinedLine({ episode }: CurrentAlert, again: boolean): string {
+function joinedLine({ episode }: CurrentAlert, told: { again: boolean; labels: string[] }): string {
   const mark = episode.state === 'resolved' ? '✅ resolved meanwhile' : severityMark(episode.severity)
-  return `${mark} · ${plain(alertTitle(episode), 120)}${again ? ' again' : ''} · since ${moment(episode.startsAt)}`
+  const label = told.labels[0]
+  const which = label ? ` · ${plain(label, 40)} ${code(episode.labels[label] ?? '', 80)}` : ''
+  return `${mark} · ${plain(alertTitle(episode), 120)}${told.again ? ' again' : ''}${which} · since ${moment(episode.startsAt)}`
 }

@@ -23,6 +23,8 @@ export function createWebServer(options: WebServerOptions): FastifyInstance {
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     trustProxy: false,
+    // A sender that is configured with a slash too many would lose its alerts: most never retry.
+    routerOptions: { ignoreTrailingSlash: true },
     logger: false,
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {

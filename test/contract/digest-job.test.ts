@@ -24,6 +24,7 @@ function rig() {
   const clock = createTestClock(START)
   const digest = { enabled: true, timeZone: 'Asia/Seoul', quietWhenEmpty: true }
   const asked: string[] = []
+  const digestDue = createDigestDue({ store, digest, catalogue: CATALOGUE })
   const job = createPostDigestsJob({
     postDigests: createPostDigests({
       store,
@@ -32,7 +33,7 @@ function rig() {
       catalogue: CATALOGUE,
       digest,
     }),
-    digestDue: createDigestDue({ store, digest, catalogue: CATALOGUE }),
+    digestDue,
     directory: {
       async person(userId) {
         asked.push(userId)
@@ -49,7 +50,7 @@ function rig() {
   const run = () => job.run(item, new AbortController().signal)
   const company = (hour: number) =>
     store.read((q) => q.notices.get(`digest:company:${new Date(hour).toISOString()}`))
-  return { store, clock, run, asked, company }
+  return { store, clock, run, asked, company, digestDue }
 }
 
 test('comes back for the next hour, posts it with names and links, and a restart in between changes nothing', async () => {
@@ -70,13 +71,15 @@ test('comes back for the next hour, posts it with names and links, and a restart
 })
 
 test('waits for webhooks of the hour, but not for long, and then says so', async () => {
-  const { store, clock, run, company } = rig()
+  const { store, clock, run, company, digestDue } = rig()
   await run()
-  await begin(store, anEpisode({ firstSeenAt: START }))
+  await acknowledge(store, await begin(store, anEpisode({ firstSeenAt: START })), 'U7', START + 1)
   await store.transaction((tx) => tx.queue.enqueue('ingest-alerts', 'd1', { dueAt: ONE - 1 }))
   await clock.advance(ONE - clock.now() + SETTLED)
   expect(await run()).toEqual({ again: clock.now() + 1_000 })
+  expect(await digestDue(clock.now())).toMatchObject({ wait: true, userIds: [], threadIds: [] })
   await clock.advance(40_000)
+  expect(await digestDue(clock.now())).toMatchObject({ wait: false, userIds: ['U7'] })
   await run()
   expect((await company(ONE))?.payload).toMatchObject({ incomplete: true })
 })

@@ -99,6 +99,19 @@ describe.each(DATABASES)('forgetting history in $name', ({ create }) => {
     })
   })
 
+  test('where a rule has not fired for long is forgotten', async () => {
+    const place = (namespace: string) => ({ cluster: 'prod', namespace })
+    await store.transaction((tx) =>
+      tx.ruleMemory.remember('grafana/main', [
+        { ruleKey: 'r', place: place('gone'), at: LONG_AGO },
+        { ruleKey: 'r', place: place('payments'), at: LATELY },
+      ]),
+    )
+    await forget()
+    const known = await store.read((q) => q.ruleMemory.placesOf('grafana/main', ['r']))
+    expect(known.map((one) => one.place.namespace)).toEqual(['payments'])
+  })
+
   test('much is deleted in many small transactions', async () => {
     await given('over', { closedAt: LONG_AGO }, LONG_AGO)
     const many = Array.from({ length: 1_200 }, (_, i) =>

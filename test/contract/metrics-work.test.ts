@@ -32,3 +32,13 @@ test('depth, age, running and dead work, and messages that wait for somebody', a
   expect(outbox).toEqual({ waiting: 1, oldestAgeSeconds: 90, parked: 1 })
   await close()
 })
+
+test('a message that waits for its turn in Slack ages, though its work is under way', async () => {
+  const { store, close } = await openTestStore()
+  const now = Date.now()
+  await store.transaction((tx) => tx.queue.enqueue('show-card', 'c1', { dueAt: now - 90_000 }))
+  await store.work.claim({ kinds: ['show-card'], limit: 1, now, owner: 'test', leaseMs: 60_000 })
+  const { outbox } = await createWorkNumbers({ store, now: () => now })()
+  expect(outbox).toEqual({ waiting: 1, oldestAgeSeconds: 90, parked: 0 })
+  await close()
+})

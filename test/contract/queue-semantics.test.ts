@@ -122,7 +122,7 @@ describe.each(DATABASES)('the work queue of $name', ({ create }) => {
     await enqueue('c', 500)
     await claim(10, 1)
     expect(await store.work.stats(10)).toEqual([
-      { kind: 'job', waiting: 2, due: 1, oldestDueAt: 2, running: 1, dead: 0 },
+      { kind: 'job', waiting: 2, due: 1, oldestDueAt: 1, running: 1, dead: 0 },
     ])
     expect(await store.work.nextDueAt(['job', 'none'])).toBe(2)
     expect(await store.work.nextDueAt(['none'])).toBeNull()

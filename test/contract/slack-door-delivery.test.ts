@@ -145,3 +145,16 @@ test('stopping waits for what is under way', async () => {
   door = null
   await expect.poll(() => slack.connections()).toBe(0)
 })
+
+test('a click is noted as done only when Slack has said who clicked', async () => {
+  await open()
+  const episode = givenEpisode()
+  const ts = await givenCard({ slack, store: opened.store }, [episode])
+  slack.faults.add({ method: 'users.info', kind: 'delay', when: 'after', ms: 700 })
+  const click = slack.as('U0BOB').click({ channel: 'payments', ts, action_id: 'alert:acknowledge:0' })
+  await expect.poll(() => slack.calls()['users.info']?.total).toBe(1)
+  const noted = () => opened.store.read((q) => q.audit.ofSubject('alert:acknowledge'))
+  expect(await noted()).toEqual([])
+  await click
+  await expect.poll(noted).toMatchObject([{ outcome: 'first' }])
+})

@@ -83,6 +83,21 @@ test('a message is found by its key behind more than a page of others', async ()
   })
 })
 
+test('a message is found, or known not to stand, behind however many later ones', async () => {
+  const messages = createSlackMessages(deps())
+  const since = clock.now()
+  const wanted = await messages.post(post('wanted'))
+  const { log } = slack.world.workspace.channels.get('C0PAY') ?? {}
+  const [first] = log?.all() ?? []
+  for (let n = 0; first && n < 4100; n++) {
+    const { metadata: _, ...later } = first
+    log?.add({ ...later, ts: log.nextTs(since + 180_000) })
+  }
+  const find = (key: string) => messages.find({ channel: 'C0PAY', threadTs: null, key, since })
+  expect(await find('wanted')).toEqual({ found: wanted.outcome === 'done' ? wanted.ts : '' })
+  expect(await find('never')).toEqual({ found: null })
+})
+
 test('a permalink is asked once', async () => {
   const messages = createSlackMessages(deps())
   const sent = await messages.post(post('k'))

@@ -7,17 +7,19 @@ afterEach(() => writer.stop())
 
 const shown = async () => (await writer.card('1'))?.state === 'shown'
 
+const keyOf = (method: Attempt['method'], subject: string) => `key-${method}-${subject}`
+
 /** As a process leaves it that died after committing `sending`. */
-async function dieAround(method: Attempt['method'], agoMs = 100): Promise<string> {
-  const key = `key-${method}`
+async function dieAround(method: Attempt['method'], agoMs = 100, subject = '1'): Promise<string> {
+  const key = keyOf(method, subject)
   await writer.store.transaction(async (tx) => {
-    const id = 'alert-thread:1'
+    const id = `alert-thread:${subject}`
     const card =
       (await tx.cards.get(id)) ??
       (await tx.cards.want({
         id,
         kind: 'alert-thread',
-        subject: '1',
+        subject,
         channel: CHANNEL,
         priority: 3,
         dueAt: 0,
@@ -26,6 +28,7 @@ async function dieAround(method: Attempt['method'], agoMs = 100): Promise<string
       key,
       startedAt: writer.clock.now() - agoMs,
       method,
+      threadTs: null,
       version: card.wantedVersion,
       hash: 'x',
     }
@@ -72,6 +75,22 @@ describe('a card found in sending after a restart', () => {
     await writer.show('1', 'three alerts')
     await writer.until(shown)
     expect(writer.texts()).toEqual(['three alerts'])
+  })
+
+  test('a token that works again: one look that Slack answers lets all others look', async () => {
+    const rateLimits = { postPerChannel: { perMinute: 6000, burst: 400 } }
+    writer = await startWriter({ speed: 100, rateLimits })
+    const subjects = Array.from({ length: 30 }, (_, n) => `${n}`)
+    const pausedAt = writer.clock.now()
+    writer.pause.close('token_revoked', pausedAt)
+    for (const subject of subjects) {
+      await postAs(keyOf('post', subject), `thread ${subject}`)
+      await dieAround('post', 100, subject)
+    }
+    for (const subject of subjects)
+      await writer.until(async () => (await writer.card(subject)).ts !== null, 20_000)
+    expect(writer.clock.now() - pausedAt).toBeLessThan(400_000)
+    expect(writer.texts()).toHaveLength(30)
   })
 
   test('stopped in the middle of waiting and started again', async () => {

@@ -55,6 +55,36 @@ describe.each(FAULTS)('%s', (_name, fault) => {
   })
 })
 
+test('a reply waits until the one before it is decided', async () => {
+  writer = await startWriter()
+  await writer.show('1', 'the thread')
+  await writer.until(shown('1'))
+  writer.slack.faults.add({ method: 'chat.postMessage', kind: 'drop', when: 'before' })
+  await writer.tell('joined:1:1', 'one more', { threadCardId: 'alert-thread:1' })
+  await writer.until(async () => (await writer.notice('joined:1:1')).state === 'ambiguous')
+  await writer.tell('joined:1:2', 'and one more', { threadCardId: 'alert-thread:1' })
+  await writer.until(sent('joined:1:2'))
+  expect(writer.texts()).toEqual(['the thread', 'one more', 'and one more'])
+})
+
+test('a reply is looked for in the thread that it went to, although the thread was posted anew', async () => {
+  writer = await startWriter()
+  const { faults } = writer.slack
+  await writer.show('1', 'the thread')
+  await writer.until(shown('1'))
+  const { ts } = await writer.card('1')
+  faults.add({ method: 'conversations.replies', kind: 'status', status: 500, times: 1000 })
+  faults.add({ method: 'chat.postMessage', kind: 'drop', when: 'after' })
+  await writer.tell('joined:1:1', 'one more', { threadCardId: 'alert-thread:1' })
+  await writer.until(async () => (await writer.notice('joined:1:1')).state === 'ambiguous')
+  faults.add({ method: 'chat.update', kind: 'error', error: 'message_not_found' })
+  await writer.show('1', 'the thread anew')
+  await writer.until(async () => (await writer.card('1')).ts !== ts && shown('1')())
+  faults.clear()
+  await writer.until(sent('joined:1:1'))
+  expect(writer.texts()).toEqual(['the thread', 'one more', 'the thread anew'])
+})
+
 test('history that cannot be read at first decides nothing', async () => {
   writer = await startWriter()
   writer.slack.faults.add({ method: 'chat.postMessage', kind: 'drop', when: 'after' })

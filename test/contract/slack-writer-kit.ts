@@ -25,8 +25,9 @@ export function message(text: string): Message {
 /** The writer as it runs in the bot: real store, real worker, simulated Slack, all in the same faster time. */
 export async function startWriter({
   speed = 30,
+  onNewId = () => {},
   ...slackOptions
-}: TestSlackOptions & { speed?: number } = {}) {
+}: TestSlackOptions & { speed?: number; onNewId?: () => void } = {}) {
   const base = Date.now()
   const clock = createSystemClock(speed, base)
   const slack = await startTestSlack({ clock: createSpeedClock(speed, base), ...slackOptions })
@@ -37,7 +38,11 @@ export async function startWriter({
     void logs.push(typeof fields === 'string' ? { fields: {}, text: fields } : { fields, text: text ?? '' })
   const logger = { debug: log, info: log, warn: log, error: log }
   const content = new Map<string, Message | null>()
-  const newId = createNewId(clock.now)
+  const makeId = createNewId(clock.now)
+  const newId = () => {
+    onNewId()
+    return makeId()
+  }
   const deps = {
     store,
     messages: createSlackMessages({ botToken: slack.botToken, apiUrl: slack.apiUrl, clock, logger }),

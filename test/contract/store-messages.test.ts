@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Attempt } from '../../src/domain/card.ts'
+import type { Priority } from '../../src/domain/message.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { DATABASES, type TestDatabase } from '../harness/databases.ts'
 import { SAMPLE_CARD, SAMPLE_NOTICE } from './store-samples.ts'
 
-const ATTEMPT = { key: 'a1', startedAt: 7, method: 'post' as const, version: 1, hash: 'h' }
+const ATTEMPT = { key: 'a1', startedAt: 7, method: 'post' as const, threadTs: null, version: 1, hash: 'h' }
 const UNTOUCHED = { state: 'pending' as const, attemptKey: null }
 
 describe.each(DATABASES)('cards and notices in $name', ({ create }) => {
@@ -91,6 +93,27 @@ describe.each(DATABASES)('cards and notices in $name', ({ create }) => {
     ])
     const { dueAt: _, ...stored } = SAMPLE_NOTICE
     expect(await store.read((q) => q.notices.unfinished())).toMatchObject([{ ...stored, state: 'pending' }])
+  })
+
+  test('amending a notice may make it more urgent, never less', async () => {
+    await store.transaction((tx) => tx.notices.add(SAMPLE_NOTICE))
+    const { key } = SAMPLE_NOTICE
+    const priorityAfter = async (priority?: Priority) => {
+      await store.transaction((tx) => tx.notices.amend(key, {}, priority))
+      return (await store.read((q) => q.notices.get(key)))?.priority
+    }
+    expect([await priorityAfter(), await priorityAfter(1), await priorityAfter(3)]).toEqual([2, 1, 1])
+  })
+
+  test('an attempt that was stored without its thread went to none', async () => {
+    await store.transaction((tx) => tx.notices.add(SAMPLE_NOTICE))
+    const { key } = SAMPLE_NOTICE
+    const notice = await store.read((q) => q.notices.get(key))
+    if (!notice) throw new Error('absent')
+    const { threadTs: _, ...attempt } = ATTEMPT
+    const sending = { ...notice, state: 'sending' as const, attempt: attempt as Attempt }
+    await store.transaction((tx) => tx.notices.save(sending, UNTOUCHED))
+    expect((await store.read((q) => q.notices.get(key)))?.attempt).toEqual(ATTEMPT)
   })
 
   test('a notice is amended until it is attempted', async () => {

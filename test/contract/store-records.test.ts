@@ -45,10 +45,10 @@ describe.each(DATABASES)('records in $name', ({ create }) => {
       }
       await tx.queue.enqueue('ingest-alerts', 'a', { dueAt: 1 })
     })
-    expect(await store.transaction((tx) => tx.deliveries.deleteBefore(3, 1))).toBe(1)
+    expect(await store.transaction((tx) => tx.deliveries.deleteBefore(3, 1))).toEqual(['b'])
     expect(await store.read((q) => q.deliveries.get('b'))).toBeNull()
-    expect(await store.transaction((tx) => tx.deliveries.deleteBefore(3, 10))).toBe(1)
-    expect(await store.transaction((tx) => tx.deliveries.deleteBefore(3, 10))).toBe(0)
+    expect(await store.transaction((tx) => tx.deliveries.deleteBefore(3, 10))).toEqual(['c'])
+    expect(await store.transaction((tx) => tx.deliveries.deleteBefore(3, 10))).toEqual([])
     const left = await store.read((q) => q.deliveries.quarantined(9))
     expect(left.map((row) => row.deliveryId)).toEqual(['d', 'a'])
   })

@@ -92,7 +92,14 @@ describe.each(DATABASES)('two connections racing on $name', ({ create }) => {
   })
 
   test('compare-and-set of a card and a notice: the second writer is told', async () => {
-    const attempt = { key: 'a1', startedAt: 1, method: 'post' as const, version: 1, hash: 'h' }
+    const attempt = {
+      key: 'a1',
+      startedAt: 1,
+      method: 'post' as const,
+      threadTs: null,
+      version: 1,
+      hash: 'h',
+    }
     await store.transaction(async (tx) => [
       await tx.cards.want(SAMPLE_CARD),
       await tx.notices.add(SAMPLE_NOTICE),

@@ -58,8 +58,7 @@ describe.each([
     ['an empty body', Buffer.alloc(0), /empty/],
     ['no JSON', 'alert!', /no complete JSON \(6 bytes/],
     ['truncated JSON', GOOD[kind].subarray(0, 700), /no complete JSON \(700 bytes/],
-    ['a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), GOOD[kind]]), /byte order mark/],
-    ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), /UTF-8/],
+    ['UTF-16', Buffer.from(`\ufeff${GOOD[kind].toString()}`, 'utf16le'), /UTF-8/],
     ['another payload', JSON.stringify({ text: 'disk is full' }), /no .* alert payload: .*custom payload/],
     ['a list of something else', JSON.stringify({ alerts: ['disk is full'] }), /holds no alert/],
     ['an array', '[]', /no .* alert payload/],
@@ -75,9 +74,22 @@ describe.each([
     expect([response.status, await response.json()]).toEqual([200, { stored: 0, quarantined: 0 }])
   })
 
+  test.each([
+    ['a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), GOOD[kind]])],
+    [
+      'a byte that is no UTF-8',
+      Buffer.from(GOOD[kind].toString().replace(/"receiver": ?"/, '$&\xff'), 'latin1'),
+    ],
+  ])('%s costs no alert', async (_, body) => {
+    const response = await web.send(path, { body, headers: BEARER })
+    expect([response.status, await response.json()]).toEqual([200, { stored, quarantined: 0 }])
+  })
+
   test('the content type does not matter, compression does', async () => {
-    const form = { ...BEARER, 'content-type': 'application/x-www-form-urlencoded' }
-    expect((await web.send(path, { body: GOOD[kind], headers: form })).status).toBe(200)
+    for (const type of ['application/x-www-form-urlencoded', '', 'json', ';;;']) {
+      const headers = { ...BEARER, 'content-type': type }
+      expect((await web.send(path, { body: GOOD[kind], headers })).status).toBe(200)
+    }
     const zipped = await web.send(path, {
       body: GOOD[kind],
       headers: { ...BEARER, 'content-encoding': 'gzip' },
@@ -107,5 +119,12 @@ describe.each([
 test('Grafana may PUT, Alertmanager never does', async () => {
   const put = { body: GOOD.grafana, headers: BEARER, method: 'PUT' }
   expect((await web.send('/webhooks/grafana/bearer', put)).status).toBe(200)
-  expect((await web.send('/webhooks/alertmanager/bearer', put)).status).toBe(404)
+  const refused = await web.send('/webhooks/alertmanager/bearer', put)
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'POST'])
+  expect(((await refused.json()) as { error: string }).error).toMatch(/by POST/)
+})
+
+test('a slash too many in the address costs no alert', async () => {
+  const response = await web.send('/webhooks/grafana/bearer/', { body: GOOD.grafana, headers: BEARER })
+  expect(response.status).toBe(200)
 })

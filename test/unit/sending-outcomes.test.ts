@@ -5,7 +5,14 @@ import type { SendResult } from '../../src/domain/messages.ts'
 import { settle } from '../../src/domain/sending-outcomes.ts'
 
 const NOW = 1_000_000
-const post: Attempt = { key: 'k1', startedAt: NOW - 200, method: 'post', version: 3, hash: 'h3' }
+const post: Attempt = {
+  key: 'k1',
+  startedAt: NOW - 200,
+  method: 'post',
+  threadTs: null,
+  version: 3,
+  hash: 'h3',
+}
 const update: Attempt = { ...post, method: 'update' }
 
 const card: Card = {
@@ -149,15 +156,25 @@ describe('what an attempt came to', () => {
     },
   )
 
-  test.each(['message_not_found', 'cant_update_message', 'edit_window_closed'])(
-    '%s posts a new message',
-    (error) => {
-      expect(after(standing, refused(error))).toMatchObject({
-        record: { state: 'pending', ts: null, shownHash: null, channel: 'C1', problem: error },
-        again: NOW,
-      })
-    },
-  )
+  test.each(['message_not_found', 'cant_update_message'])('%s posts a new message', (error) => {
+    expect(after(standing, refused(error))).toMatchObject({
+      record: { state: 'pending', ts: null, shownHash: null, channel: 'C1', problem: error },
+      again: NOW,
+    })
+  })
+
+  test('a message that may not be edited any more stands still, and the admins are told', () => {
+    const { record, again, effects } = after({ ...standing, wantedVersion: 5 }, refused('edit_window_closed'))
+    expect(record).toMatchObject({
+      state: 'shown',
+      ts: '9.9',
+      shownVersion: 5,
+      shownHash: 'h2',
+      attempt: null,
+      problem: 'edit_window_closed',
+    })
+    expect([again, effects]).toMatchObject([null, [{ kind: 'tell-admins', topic: 'edits-refused' }]])
+  })
 
   test('a thread that takes no reply: the reply stands beside it', () => {
     const { record } = after(reply, refused('cannot_reply_to_message'))

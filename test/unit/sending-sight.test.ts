@@ -5,7 +5,14 @@ import { decide, type Sight } from '../../src/domain/sending-sight.ts'
 import { recover } from '../../src/domain/sending.ts'
 
 const START = 1_000_000
-const post: Attempt = { key: 'k1', startedAt: START, method: 'post', version: 1, hash: 'h1' }
+const post: Attempt = {
+  key: 'k1',
+  startedAt: START,
+  method: 'post',
+  threadTs: null,
+  version: 1,
+  hash: 'h1',
+}
 const card: Card = {
   id: 'alert-thread:1',
   kind: 'alert-thread',

@@ -14,10 +14,10 @@ const crash = givenEpisode()
 test('what joined and fired again is one reply, with a mention only if told', () => {
   expect(asText(alertsJoined({ place, joined: [latency], refired: [crash], mention: PAYMENTS })))
     .toMatchInlineSnapshot(`
-    "*1 alert joined, 1 alert fired again* · <!subteam^S0PAY>
-    🟡 warning · HighLatency · since <!date^1795251600^{date_short_pretty} {time}|2026-11-21 09:00 UTC>
-    🔴 critical · KubePodCrashLooping again · since <!date^1795251600^{date_short_pretty} {time}|2026-11-21 09:00 UTC>"
-  `)
+      "*1 alert joined, 1 alert fired again* · <!subteam^S0PAY>
+      🟡 warning · HighLatency · pod \`payments-api-1\` · since <!date^1795251600^{date_short_pretty} {time}|2026-11-21 09:00 UTC>
+      🔴 critical · KubePodCrashLooping again · pod \`payments-api-2\` · since <!date^1795251600^{date_short_pretty} {time}|2026-11-21 09:00 UTC>"
+    `)
   expect(asText(alertsJoined({ place, joined: [latency], refired: [], mention: null }))).not.toContain(
     'subteam',
   )

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { person, post } from './api.js'
+import { Avatar } from './avatar.js'
 import { Blocks } from './blocks.js'
 import { usePage } from './context.js'
 import { Dialog } from './dialog.js'
@@ -49,7 +50,7 @@ export function ViewModal({ view, depth, onChange }) {
     ${view.submit && html`<button type="submit" class=${`button primary ${state.busy ? 'busy' : ''}`} disabled=${state.busy} aria-busy=${state.busy}><${PlainText} text=${view.submit.text} /></button>`}`
   return html`<${Dialog}
     class="view"
-    title=${html`<span class="app-mark" aria-hidden="true"></span><${PlainText} text=${view.title?.text ?? ''} />`}
+    title=${html`<${Avatar} app small /><${PlainText} text=${view.title?.text ?? ''} />`}
     onClose=${() => close(true)}
     onBack=${depth > 1 ? () => close(false) : undefined}
     onSubmit=${submit}

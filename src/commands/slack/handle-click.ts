@@ -67,11 +67,13 @@ async function run(deps: HandlingDeps, body: Payload): Promise<void> {
   }
   try {
     if (name === ACTION.link) return
+    const interaction = deps.interactions.find((candidate) => candidate.actionId === name)
+    // Noted only when it is about to be done: a crash while Slack is asked must not turn its redelivery away.
+    const click = interaction && (await toClick(deps, body))
     const id = `${body.trigger_id}:${body.actions[0]?.action_id}`
     if (body.trigger_id !== '' && !(await isFirst(deps, { id, name, userId: body.user.id }))) return
-    const interaction = deps.interactions.find((candidate) => candidate.actionId === name)
-    if (!interaction) return await tell(outdatedMessage())
-    await interaction.run(await toClick(deps, body), deps.answers)
+    if (interaction && click) await interaction.run(click, deps.answers)
+    else await tell(outdatedMessage())
   } catch (error) {
     const described = error instanceof Error ? (error.stack ?? error.message) : String(error)
     deps.logger.error(

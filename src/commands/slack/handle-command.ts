@@ -49,9 +49,9 @@ async function answerOf(deps: HandlingDeps, call: Payload): Promise<Message | nu
   try {
     const command = deps.commands.find((candidate) => candidate.name === call.command)
     if (!command) return unknownCommandMessage(call.command)
+    const actor = await personAsking(deps, call.user_id)
     const first = { id: call.trigger_id, name: call.command, userId: call.user_id }
     if (call.trigger_id !== '' && !(await isFirst(deps, first))) return null
-    const actor = await personAsking(deps, call.user_id)
     return await command.run({ actor, text: call.text, channelId: call.channel_id })
   } catch (error) {
     deps.logger.error({ ...fields, error: describe(error) }, 'running a command: it broke')

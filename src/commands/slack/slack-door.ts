@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { createBoltLogger } from './bolt-logger.ts'
 import type { HandlingDeps } from './door-deps.ts'
 import { createHttpEntrance } from './http-entrance.ts'
-import { createInFlight } from './in-flight.ts'
 import { registerListeners } from './register-listeners.ts'
 import { createSocketPair, type SocketPair } from './socket-pair.ts'
 import { tokenProblem } from './token-problem.ts'
+import { createUnfinishedWork } from './unfinished-work.ts'
 
 export type SlackDoorOptions = HandlingDeps & {
   botToken: string
@@ -35,12 +35,12 @@ const TRY_AGAIN_MS = [1_000, 2_000, 5_000, 10_000, 30_000]
 
 export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   const { clock, logger } = options
-  const inFlight = createInFlight(clock)
+  const unfinished = createUnfinishedWork(clock)
   const stopping = new AbortController()
   const entrance = options.mode === 'http' ? createHttpEntrance(options) : null
-  const app = createApp(options, entrance ? tracked(entrance.receiver, inFlight.track) : NO_RECEIVER)
+  const app = createApp(options, entrance ? tracked(entrance.receiver, unfinished.track) : NO_RECEIVER)
   registerListeners(app, options)
-  const processEvent: App['processEvent'] = (event) => inFlight.track(app.processEvent(event))
+  const processEvent: App['processEvent'] = (event) => unfinished.track(app.processEvent(event))
   const sockets: SocketPair | null =
     options.mode === 'socket' ? createSocketPair(options, { processEvent } as App) : null
   let initialised = false
@@ -77,7 +77,7 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
     },
     async stop(timeoutMs = DRAIN_MS) {
       stopping.abort(new Error('stopping'))
-      const left = await inFlight.idle(timeoutMs)
+      const left = await unfinished.idle(timeoutMs)
       if (left > 0) logger.warn({ left }, 'slack door: closing with answers under way')
       await sockets?.stop()
     },

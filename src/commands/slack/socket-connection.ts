@@ -2,7 +2,7 @@ import { SocketModeReceiver, type App } from '@slack/bolt'
 import type { Clock } from '../../lib/clock.ts'
 import { createBoltLogger } from './bolt-logger.ts'
 import type { DoorLog } from './door-deps.ts'
-import { createInFlight } from './in-flight.ts'
+import { createUnfinishedWork } from './unfinished-work.ts'
 
 export interface SocketOptions {
   appToken: string
@@ -27,11 +27,11 @@ const CALL_TIMEOUT_MS = 10_000
 /** Opens a connection and waits for its hello. Rejects when Slack or the network refuses. */
 export async function openSocket(options: SocketOptions, app: App): Promise<SocketConnection> {
   const ending = Promise.withResolvers<string>()
-  const inFlight = createInFlight(options.clock)
+  const unfinished = createUnfinishedWork(options.clock)
   const receiver = createReceiver(options)
   const { client } = receiver
   let open = false
-  const processEvent: App['processEvent'] = (event) => inFlight.track(app.processEvent(event))
+  const processEvent: App['processEvent'] = (event) => unfinished.track(app.processEvent(event))
   receiver.init({ processEvent } as App)
   catchDisconnectRequests(client, ending.resolve)
   client.on('connected', () => (open = true))
@@ -50,7 +50,7 @@ export async function openSocket(options: SocketOptions, app: App): Promise<Sock
     ending: ending.promise,
     isOpen: () => open,
     async retire() {
-      await inFlight.idle(ANSWERED_WITHIN_MS)
+      await unfinished.idle(ANSWERED_WITHIN_MS)
       close()
     },
   }

@@ -1,3 +1,4 @@
+import { doubledMs } from '../../lib/backoff.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { DoorLog } from './door-deps.ts'
 import type { SocketConnection } from './socket-connection.ts'
@@ -10,8 +11,7 @@ export interface SocketLine {
   stop(): Promise<void>
 }
 
-const FIRST_WAIT_MS = 250
-const LONGEST_WAIT_MS = 30_000
+const BACKOFF = { firstMs: 250, longestMs: 30_000 }
 const SHORT_LIFE_MS = 5_000
 // What Slack sent over the old connection before it knew of the new one still arrives.
 const LINGER_MS = 1_000
@@ -76,7 +76,7 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
 
   async function connectAgain(failuresBefore: number): Promise<SocketConnection | null> {
     for (let failures = failuresBefore; !stopping.signal.aborted; failures += 1) {
-      if (failures > 0 && !(await pause(backoffMs(failures)))) return null
+      if (failures > 0 && !(await pause(doubledMs(failures, BACKOFF)))) return null
       try {
         return await connect()
       } catch (error) {
@@ -106,10 +106,6 @@ export function createSocketLine(deps: SocketLineDeps): SocketLine {
       await running
     },
   }
-}
-
-function backoffMs(failures: number): number {
-  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1))
 }
 
 function aborted(signal: AbortSignal): Promise<string> {

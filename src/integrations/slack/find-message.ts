@@ -4,17 +4,20 @@ import type { Body, CallResult, SlackCall } from './calls.ts'
 type Request = Parameters<Messages['find']>[0]
 type Sight = Awaited<ReturnType<Messages['find']>>
 
-/** How far Slack's clock, which makes the ts, may be behind ours. */
+/** How far Slack's clock, which makes the ts, may differ from ours. */
 const SKEW_MS = 60_000
+/** A call that was not answered by then was carried out before, or never is. */
+const CARRIED_OUT_WITHIN_MS = 60_000
 const PAGE_SIZE = 200
 const MOST_PAGES = 20
 
-/** Reads history from `since` on until the key is seen. Not having read to the end is never "not found". */
+/** Reads the history of the time around `since` until the key is seen. Not having read to the end is never "not found". */
 export async function findMessage(call: SlackCall, request: Request): Promise<Sight> {
   const method = request.threadTs === null ? 'conversations.history' : 'conversations.replies'
   const args: Body = {
     channel: request.channel,
-    oldest: ((request.since - SKEW_MS) / 1000).toFixed(6),
+    oldest: slackTime(request.since - SKEW_MS),
+    latest: slackTime(request.since + CARRIED_OUT_WITHIN_MS + SKEW_MS),
     include_all_metadata: true,
     limit: PAGE_SIZE,
     ...(request.threadTs === null ? {} : { ts: request.threadTs }),
@@ -29,6 +32,10 @@ export async function findMessage(call: SlackCall, request: Request): Promise<Si
     if (!cursor) return { found: null }
   }
   return { failed: 'history has too many pages' }
+}
+
+function slackTime(ms: number): string {
+  return (ms / 1000).toFixed(6)
 }
 
 const UNREADABLE = new Set([

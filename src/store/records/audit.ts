@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.ts'
 import type { AuditEntry, AuditRecords } from '../../domain/store.ts'
+import { jsonList } from '../dialect.ts'
 import type { AuditTable, Row } from '../schema.ts'
 import type { Session } from '../session.ts'
 import { statement } from '../statement.ts'
@@ -20,6 +21,10 @@ const ofSubject = statement(({ db }, input: { subject: string }) =>
   db.selectFrom('audit').selectAll().where('subject', '=', input.subject).orderBy('id'),
 )
 
+const deleteOf = statement(({ db, isOneOf }, input: { subjects: string }) =>
+  db.deleteFrom('audit').where((eb) => isOneOf(eb.ref('subject'), input.subjects)),
+)
+
 export function createAuditRecords(session: Session): AuditRecords {
   return {
     async append(entry) {
@@ -36,6 +41,9 @@ export function createAuditRecords(session: Session): AuditRecords {
     },
     async ofSubject(subject) {
       return (await session.rows(ofSubject, { subject })).map(toEntry)
+    },
+    async deleteOf(subjects) {
+      await session.change(deleteOf, { subjects: jsonList(subjects) })
     },
     deleteBefore: (at, limit) => session.change(deleteOldAudit, { at, limit }),
   }

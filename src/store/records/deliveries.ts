@@ -75,24 +75,27 @@ const perSource = statement(({ db }) =>
 
 // What is still waited for, or buried, keeps its body however old it is.
 const deleteBefore = statement(({ db }, input: { receivedAt: number; limit: number }) =>
-  db.deleteFrom('deliveries').where('id', 'in', (eb) =>
-    eb
-      .selectFrom('deliveries as old')
-      .select('old.id')
-      .where('old.received_at', '<', input.receivedAt)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('work')
-              .select('work.key')
-              .where('work.kind', '=', 'ingest-alerts')
-              .whereRef('work.key', '=', 'old.id'),
+  db
+    .deleteFrom('deliveries')
+    .returning('id')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('deliveries as old')
+        .select('old.id')
+        .where('old.received_at', '<', input.receivedAt)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('work')
+                .select('work.key')
+                .where('work.kind', '=', 'ingest-alerts')
+                .whereRef('work.key', '=', 'old.id'),
+            ),
           ),
-        ),
-      )
-      .orderBy('old.received_at')
-      .limit(sql<number>`${input.limit}`),
-  ),
+        )
+        .orderBy('old.received_at')
+        .limit(sql<number>`${input.limit}`),
+    ),
 )
 
 export function createDeliveryRecords(session: Session): DeliveryRecords {
@@ -133,7 +136,9 @@ export function createDeliveryRecords(session: Session): DeliveryRecords {
         truncatedAlerts: row.truncated_alerts,
       }))
     },
-    deleteBefore: (receivedAt, limit) => session.change(deleteBefore, { receivedAt, limit }),
+    async deleteBefore(receivedAt, limit) {
+      return (await session.rows(deleteBefore, { receivedAt, limit })).map((row) => row.id)
+    },
   }
 }
 

@@ -28,22 +28,23 @@ export const episodeById = statement(({ db }, input: { id: string }) =>
   db.selectFrom('episodes').selectAll().where('id', '=', input.id),
 )
 
-export const around = statement(({ db }, alert: { source: string; fingerprint: string; startsAt: number }) =>
+// A cross join keeps its order here: each alert is searched for, instead of all of a source being read.
+export const around = statement(({ db, pairs }, input: { source: string; alerts: string }) =>
   db
-    .selectFrom('episodes')
-    .selectAll()
-    .where('source', '=', alert.source)
-    .where('fingerprint', '=', alert.fingerprint)
-    .where('starts_at', '>=', ({ selectFrom }) =>
+    .selectFrom(pairs(input.alerts).as('asked'))
+    .crossJoin('episodes')
+    .selectAll('episodes')
+    .where('episodes.source', '=', input.source)
+    .whereRef('episodes.fingerprint', '=', 'asked.name')
+    .where('episodes.starts_at', '>=', ({ selectFrom }) =>
       selectFrom('episodes as earlier')
-        .select(({ fn }) =>
-          fn.coalesce(fn.max('earlier.starts_at'), sql<number>`${alert.startsAt}`).as('starts_at'),
-        )
-        .where('earlier.source', '=', alert.source)
-        .where('earlier.fingerprint', '=', alert.fingerprint)
-        .where('earlier.starts_at', '<', alert.startsAt),
+        .select(({ fn, ref }) => fn.coalesce(fn.max('earlier.starts_at'), ref('asked.at')).as('starts_at'))
+        .where('earlier.source', '=', input.source)
+        .whereRef('earlier.fingerprint', '=', 'asked.name')
+        .whereRef('earlier.starts_at', '<', 'asked.at'),
     )
-    .orderBy('starts_at'),
+    .orderBy('episodes.fingerprint')
+    .orderBy('episodes.starts_at'),
 )
 
 export const inThread = statement(({ db }, input: { threadId: string }) =>

@@ -1,6 +1,5 @@
-import type { Episode } from '../../domain/episode.ts'
 import type { EpisodeRecords } from '../../domain/store.ts'
-import { jsonList } from '../dialect.ts'
+import { jsonList, jsonPairs } from '../dialect.ts'
 import type { Session } from '../session.ts'
 import { firingAsOf, newBetween, resolvedBetween } from './episode-history.ts'
 import { fromEpisodeRow, toEpisodeRow } from './episode-row.ts'
@@ -10,12 +9,8 @@ import { deleteOverEpisodes } from './old-history.ts'
 export function createEpisodeRecords(session: Session): EpisodeRecords {
   return {
     async around(source, alerts) {
-      const found: Episode[] = []
-      for (const { fingerprint, startsAt } of alerts) {
-        const rows = await session.rows(statements.around, { source, fingerprint, startsAt })
-        found.push(...rows.map(fromEpisodeRow))
-      }
-      return found
+      const pairs = alerts.map(({ fingerprint, startsAt }) => [fingerprint, startsAt] as const)
+      return (await session.rows(statements.around, { source, alerts: jsonPairs(pairs) })).map(fromEpisodeRow)
     },
     async get(id) {
       const row = await session.first(statements.episodeById, { id })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Notice } from '../../domain/card.ts'
+import { PRIORITY, type Priority } from '../../domain/message.ts'
 import type { Enqueue, NoticeRecords } from '../../domain/store.ts'
 import type { NoticesTable, Row } from '../schema.ts'
 import type { Session } from '../session.ts'
@@ -34,14 +35,16 @@ const get = statement(({ db }, input: { key: string }) =>
   db.selectFrom('notices').selectAll().where('key', '=', input.key),
 )
 
-const amend = statement(({ db }, input: { key: string; payload: string }) =>
+const amend = statement(({ db }, input: { key: string; payload: string; priority: Priority }) =>
   db
     .updateTable('notices')
-    .set({ payload: input.payload })
+    .set({
+      payload: input.payload,
+      priority: sql<Priority>`case when priority > ${input.priority} then ${input.priority} else priority end`,
+    })
     .where('key', '=', input.key)
     .where('state', '=', 'pending')
-    .where('attempt_key', 'is', null)
-    .where('failures', '=', 0),
+    .where('attempt_key', 'is', null),
 )
 
 const save = statement(({ db }, row: NoticesTable & Was) =>
@@ -92,8 +95,8 @@ export function createNoticeRecords(session: Session, queue: Enqueue): NoticeRec
       const row = await session.first(get, { key })
       return row ? fromRow(row) : null
     },
-    async amend(key, payload) {
-      return (await session.change(amend, { key, payload: JSON.stringify(payload) })) === 1
+    async amend(key, payload, priority = PRIORITY.progress) {
+      return (await session.change(amend, { key, payload: JSON.stringify(payload), priority })) === 1
     },
     async save(notice, was) {
       const row = { ...toRow(notice), was_state: was.state, was_attempt_key: was.attemptKey }

@@ -35,6 +35,10 @@ const placesOf = statement(({ db, isOneOf }, input: { source: string; ruleKeys: 
     .orderBy('namespace'),
 )
 
+const deleteBefore = statement(({ db }, input: { at: number }) =>
+  db.deleteFrom('rule_memory').where('last_seen_at', '<', input.at),
+)
+
 export function createRuleMemoryRecords(session: Session): RuleMemoryRecords {
   return {
     async remember(source, entries) {
@@ -56,6 +60,9 @@ export function createRuleMemoryRecords(session: Session): RuleMemoryRecords {
         place: { cluster: row.cluster, namespace: row.namespace },
         lastSeenAt: row.last_seen_at,
       }))
+    },
+    async deleteBefore(at) {
+      await session.change(deleteBefore, { at })
     },
   }
 }

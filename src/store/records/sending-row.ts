@@ -40,11 +40,17 @@ export function fromSendingColumns(row: SendingColumns): Sending {
     ts: row.ts,
     priority: row.priority,
     state: row.state,
-    attempt: row.attempt === null ? null : (JSON.parse(row.attempt) as Attempt),
+    attempt: row.attempt === null ? null : attemptOf(row.attempt),
     failures: row.failures,
     problem: row.problem,
     textOnly: row.text_only === 1,
   }
+}
+
+/** Earlier versions stored no thread. */
+function attemptOf(json: string): Attempt {
+  const stored = JSON.parse(json) as Omit<Attempt, 'threadTs'> & Partial<Pick<Attempt, 'threadTs'>>
+  return { ...stored, threadTs: stored.threadTs ?? null }
 }
 
 /** Passes the shared columns of a statement's input on, by name. */

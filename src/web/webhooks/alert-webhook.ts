@@ -39,6 +39,8 @@ export interface Sender {
   settings: string
 }
 
+const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
 /** `/webhooks/<kind>/<source>`: checks the credential, stores the body, answers 2xx once it is durable. */
 export function registerAlertWebhook(app: FastifyInstance, sender: Sender, deps: WebhookDeps): void {
   const find = (request: FastifyRequest) => {
@@ -56,9 +58,14 @@ export function registerAlertWebhook(app: FastifyInstance, sender: Sender, deps:
   void app.register(async (scope) => {
     acceptRawBodies(scope)
     scope.setErrorHandler((error, request, reply) => refuse(request, reply, problemOfError(error), error))
+    const url = `/webhooks/${sender.kind}/:source`
+    const wrongMethod = async (request: FastifyRequest, reply: FastifyReply) =>
+      refuse(request, reply.header('allow', sender.methods.join(', ')), PROBLEMS.wrongMethod)
+    const others = METHODS.filter((method) => !sender.methods.includes(method))
+    scope.route({ method: others, url, onRequest: wrongMethod, handler: wrongMethod })
     scope.route({
       method: sender.methods,
-      url: `/webhooks/${sender.kind}/:source`,
+      url,
       async onRequest(request, reply) {
         const problem = problemOfHead(request, { source: find(request), sender, deps })
         if (problem) return refuse(request, reply, problem)
@@ -99,8 +106,12 @@ function problemOfHead({ headers }: FastifyRequest, { source, sender, deps }: He
   return encoding && encoding !== 'identity' ? PROBLEMS.compressed : null
 }
 
-/** Whatever the content type says: the raw bytes are what is signed, stored and read as JSON. */
+/** Whatever the content type says, well-formed or not: the raw bytes are what is signed, stored and read as JSON. */
 function acceptRawBodies(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()
+  scope.addHook('onRequest', (request, _reply, done) => {
+    delete request.headers['content-type']
+    done()
+  })
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 }

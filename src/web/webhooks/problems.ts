@@ -7,6 +7,7 @@ export interface Problem {
 
 export const PROBLEMS = {
   noSuchSource: { status: 404, text: 'no source of this name is configured under alerts.sources' },
+  wrongMethod: { status: 405, text: 'this is the address of a webhook: alerts are sent here by POST' },
   compressed: { status: 415, text: 'compressed bodies are not read: send plain JSON' },
   tooLarge: {
     status: 413,

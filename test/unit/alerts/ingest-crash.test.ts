@@ -78,8 +78,12 @@ test('a delivery that has expired is done', async () => {
   await rig.close()
 })
 
-test('worked deliveries past their time are deleted, and the next look is a day later', async () => {
+test('worked deliveries past their time are deleted with their audit, and the next look is a day later', async () => {
   const rig = await createIntakeRig()
+  const received: string[] = []
+  rig.store.onEnqueued((items) =>
+    received.push(...items.filter(({ kind }) => kind === 'ingest-alerts').map(({ key }) => key)),
+  )
   for (let index = 0; index < 120; index++) await rig.receive('grafana', bodyOf(1))
   await rig.ingest()
   await rig.receive('grafana', bodyOf(1))
@@ -97,5 +101,8 @@ test('worked deliveries past their time are deleted, and the next look is a day 
     { kind: 'ingest-alerts', waiting: 1 },
     { kind: 'show-card' },
   ])
+  const audit = (id = '') => rig.store.read((reads) => reads.audit.ofSubject(id))
+  expect(await audit(received[0])).toEqual([])
+  expect(await audit(received.at(-1))).toMatchObject([{ operation: 'receive-alerts' }])
   await rig.close()
 })

@@ -60,6 +60,7 @@ test('/owner tells team, people, channel and Slack group', async () => {
     Services: \`payments-api\`"
   `)
   expect(await ask('search prod-kr')).toContain('Slack group: none')
+  expect(await ask('Payments')).toBe(await ask('payments'))
 })
 
 test('/owner of what nobody owns names the nearest, and the clusters it is known in', async () => {

@@ -91,6 +91,7 @@ test('when slack cannot tell a group, the list says that it is unsure', async ()
 
 test('a project by name, known or not', async () => {
   expect(names(await list(bob, { kind: 'project', namespace: 'mystery' }))).toEqual(['mystery'])
+  expect(names(await list(bob, { kind: 'project', namespace: 'Mystery' }))).toEqual(['mystery'])
   const unknown = await list(bob, { kind: 'project', namespace: 'mistery' })
   expect(unknown.ok && unknown.value.scope).toMatchObject({ known: false, nearest: ['mystery'] })
 })

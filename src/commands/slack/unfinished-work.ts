@@ -1,13 +1,13 @@
 import type { Clock } from '../../lib/clock.ts'
 
 /** Counts work under way, so that stopping can wait for it. */
-export interface InFlight {
+export interface UnfinishedWork {
   track<T>(work: Promise<T>): Promise<T>
   /** Resolves when nothing is under way, or after `timeoutMs`; says how much was left. */
   idle(timeoutMs: number): Promise<number>
 }
 
-export function createInFlight(clock: Clock): InFlight {
+export function createUnfinishedWork(clock: Clock): UnfinishedWork {
   let count = 0
   const waiting = new Set<() => void>()
   return {
