@@ -40,7 +40,7 @@ export interface LaunchContext {
 /** Starts the workspace and the bot; resolves when the bot is ready. */
 export async function launch(args: LaunchArguments, { say, signal }: LaunchContext): Promise<Playground> {
   const dataDir = resolve(args.dataDir)
-  mkdirSync(dataDir, { recursive: true })
+  makeDirectory(dataDir)
   await refuseSharedData(dataDir)
   const clock = createLaunchClock(args.speed, join(dataDir, 'clock.json'))
   const botPort = await freePort()
@@ -156,4 +156,15 @@ function ownEnvironment(): Record<string, string> {
     ([name, value]) => value !== undefined && !foreign.test(name),
   )
   return Object.fromEntries(kept) as Record<string, string>
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Error(`${path} cannot be the data directory (${code}): name another one with --data`, {
+      cause: error,
+    })
+  }
 }

@@ -145,3 +145,9 @@ function upToDate<R extends Versioned>(card: R): R {
 function isVersioned<R extends Outgoing>(record: R): record is R & Versioned {
   return 'wantedVersion' in record
 }
+
+/** Where a moved message was meant to stand and why it does not; null when it was not moved. */
+export function movedFrom(problem: string | null | undefined): { channel: string; error: string } | null {
+  const [, channel, error] = new RegExp(`^${MOVED}(\\S+): (.+)$`).exec(problem ?? '') ?? []
+  return channel && error ? { channel, error } : null
+}

@@ -3,7 +3,9 @@ import type { Team } from '../domain/catalogue.ts'
 import { currentAlerts, type CurrentAlert } from '../domain/current-alerts.ts'
 import type { Episode } from '../domain/episode.ts'
 import type { Message } from '../domain/message.ts'
+import { movedFrom } from '../domain/sending.ts'
 import type { AlertThread } from '../domain/thread.ts'
+import { remedy } from './admin-notice.ts'
 import { tellingLabels } from './alert-labels.ts'
 import { alertRow, type Detail } from './alert-row.ts'
 import { alertTextLines } from './alert-text.ts'
@@ -11,7 +13,7 @@ import { placeWords, plainPlace, stateWords, teamMention } from './alert-words.t
 import { fit } from './fit.ts'
 import { ACTION, buttonValue } from './ids.ts'
 import { actions, button, context, header, message, section } from './kit.ts'
-import { code, plain } from './mrkdwn.ts'
+import { channel, code, plain } from './mrkdwn.ts'
 
 const MOST_ALERTS = 20
 
@@ -45,13 +47,15 @@ function topBlocks(view: AlertThreadView, alerts: CurrentAlert[]): KnownBlock[] 
   ]
   if (view.thread.closedAt !== null)
     blocks.push(context('A newer thread has taken over: new alerts go there.'))
-  if (view.problem)
-    blocks.push(
-      context(
-        `⚠️ Slack had trouble with this card (${plain(view.problem, 300)}). The admins of the bot are told.`,
-      ),
-    )
+  if (view.problem) blocks.push(context(problemWords(view.problem)))
   return blocks
+}
+
+function problemWords(problem: string): string {
+  const moved = movedFrom(problem)
+  if (!moved)
+    return `⚠️ Slack had trouble with this card (${plain(problem, 300)}). The admins of the bot are told.`
+  return `⚠️ This belongs in ${channel(moved.channel)}, which refused it (${code(moved.error, 80)}). ${remedy(moved.error)}`
 }
 
 function ownerWords({ thread, team, candidates = [] }: AlertThreadView): string {

@@ -176,3 +176,9 @@ test('NoData and Error alerts are named by their rule', () => {
   expect(shown).toContain('*No data for Disk full*')
   expect(shown).toContain('*Query error in Disk full*\ndial tcp: timeout')
 })
+
+test('a card that another channel refused says where it belongs and what to do', () => {
+  expect(asText(card({ problem: 'moved from C0PAY: not_in_channel' }))).toContain(
+    'This belongs in <#C0PAY>, which refused it (`not_in_channel`). Invite the bot there',
+  )
+})
