@@ -3,23 +3,16 @@ import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startAlertmanager } from '../test/harness/alertmanager.ts'
+import { quantile, row, type BenchResult, type BenchRow } from './bench-row.ts'
 import type { Shot, ShotResult } from './intake-client.ts'
 import { startIntake } from './intake-server.ts'
-
-export interface BenchRow {
-  figure: string
-  value: number
-  unit: string
-  target?: string
-  ok?: boolean
-}
 
 const ALERTS = 10_000
 const STORM = { alerts: ALERTS, namespaces: 350, size: 100, connections: 4 }
 const ROUNDS = 3
 
 /** How fast webhooks are validated and durable, next to an Alertmanager that keeps the same alerts in memory. */
-export async function run(): Promise<{ name: string; rows: BenchRow[] }> {
+export async function run(): Promise<BenchResult> {
   const client = fork(new URL('./intake-client.ts', import.meta.url))
   try {
     const ours = await measureOurs(client)
@@ -59,11 +52,20 @@ async function measureOurs(client: ChildProcess) {
     delay.disable()
     const firing = await server.firing()
     if (firing !== (ROUNDS + 1) * ALERTS) throw new Error(`${firing} episodes fire: alerts were lost`)
-    const perSecond = median(shots.map((shot) => (ALERTS / shot.totalMs) * 1000))
+    const perSecond = quantile(
+      shots.map((shot) => (ALERTS / shot.totalMs) * 1000),
+      0.5,
+    )
     const latencies = shots.flatMap((shot) => shot.latenciesMs).toSorted((a, b) => a - b)
     return {
       perSecond,
-      rows: ourRows({ perSecond, latencies, large, drainMs: median(drains), delayMs: delay.max / 1e6 }),
+      rows: ourRows({
+        perSecond,
+        latencies,
+        large,
+        drainMs: quantile(drains, 0.5),
+        delayMs: delay.max / 1e6,
+      }),
     }
   } finally {
     await server.close()
@@ -106,7 +108,7 @@ async function measureAlertmanager(client: ChildProcess): Promise<number | null>
       await alertmanager.close()
     }
   }
-  return median(perSecond)
+  return quantile(perSecond, 0.5)
 }
 
 function ratioRows(ours: number, theirs: number): BenchRow[] {
@@ -123,19 +125,4 @@ async function shoot(client: ChildProcess, shot: Shot): Promise<ShotResult> {
   const refused = Object.keys(result.statuses).filter((status) => status !== '200')
   if (refused.length > 0) throw new Error(`sending alerts: answered ${JSON.stringify(result.statuses)}`)
   return result
-}
-
-function row(figure: string, value: number, unit: string, goal?: { target: string; ok: boolean }): BenchRow {
-  return { figure, value: Math.round(value * 100) / 100, unit, ...goal }
-}
-
-function quantile(sorted: number[], q: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN
-}
-
-function median(values: number[]): number {
-  return quantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  )
 }

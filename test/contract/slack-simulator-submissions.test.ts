@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SlackSimulator } from '../../playground/slack/simulator.ts'
+import { input, modal } from '../harness/modal.ts'
 import { connectRawSocket, type RawSocket } from '../harness/raw-socket.ts'
 import { callSlack, startTestSlack } from '../harness/simulator.ts'
 
@@ -15,23 +16,6 @@ beforeEach(async () => {
   )
 })
 afterEach(() => slack.stop())
-
-const plain = (text: string) => ({ type: 'plain_text', text })
-const input = (block_id: string, element: object, more: object = {}) => ({
-  type: 'input',
-  block_id,
-  label: plain(block_id),
-  element,
-  ...more,
-})
-const textInput = input('note', { type: 'plain_text_input', action_id: 'text' })
-const modal = (title: string, more: object = {}) => ({
-  type: 'modal',
-  title: plain(title),
-  submit: plain('Save'),
-  blocks: [textInput],
-  ...more,
-})
 
 const call = async (method: string, args: Record<string, unknown>) =>
   (await callSlack(slack, method, args)).body
