@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { PRIORITY } from '../src/domain/message.ts'
 import { createNewId } from '../src/lib/id.ts'
 import { openSqliteStore } from '../src/store/sqlite.ts'
+import { startPlayground } from '../test/harness/playground.ts'
 import { NAMESPACES, prepareBot, type BenchBot } from './bench-bot.ts'
 import { row, type BenchResult } from './bench-row.ts'
 import { benchAlerts, webhookBodies } from './intake-bodies.ts'
@@ -31,9 +32,14 @@ export async function run(): Promise<BenchResult> {
     await bench.bot.start()
     await sleep(5000)
     const idle = await measureIdle(bench.bot.pid() ?? 0)
+    const playgroundMs = await measurePlayground()
     return {
       name: 'idle',
       rows: [
+        row('playground: command until ready', playgroundMs, 'ms', {
+          target: '< 10,000',
+          ok: playgroundMs < 10_000,
+        }),
         row('start until ready', startMs, 'ms'),
         row('start until 10,000 pending items are done', caughtUpMs, 'ms'),
         row('RSS with 350 threads', idle.rssMb, 'MB'),
@@ -43,6 +49,15 @@ export async function run(): Promise<BenchResult> {
   } finally {
     await bench.stop()
   }
+}
+
+/** As a newcomer starts it, npm included. */
+async function measurePlayground(): Promise<number> {
+  const startedAt = performance.now()
+  const playground = await startPlayground(['npm', 'run', '--silent', 'playground', '--'])
+  const readyMs = performance.now() - startedAt
+  await playground.stop()
+  return readyMs
 }
 
 /** Cards that stand as they should, asked for again: what a resync of everything costs. */
