@@ -3,6 +3,7 @@ import { acceptanceCheck } from './verify/acceptance.ts'
 import { programCheck, type Check } from './verify/check.ts'
 import { documentPathsCheck } from './verify/document-paths.ts'
 import { generatedCheck } from './verify/generated.ts'
+import { lockFileCheck } from './verify/lock-file.ts'
 import { manifestCheck } from './verify/manifest.ts'
 import { ROOT } from './verify/repository.ts'
 
@@ -21,6 +22,7 @@ const checks: Check[] = [
   manifestCheck,
   acceptanceCheck,
   documentPathsCheck,
+  lockFileCheck,
 ]
 
 const outcomes = await Promise.all(checks.map(timed))
