@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { CLUSTER_PLACES } from './clusters/cluster-places.ts'
 
 export interface LaunchArguments {
   /** One line of JSON on stdout instead of words. */
@@ -7,15 +10,21 @@ export interface LaunchArguments {
   dataDir: string
   speed: number
   mode: 'socket' | 'http'
+  /** Path of a kubeconfig by the name of the cluster that is not simulated. */
+  kubeconfigs: Record<string, string>
 }
 
 export const USAGE = `usage: npm run playground -- [--json] [--port N] [--data DIR] [--speed N] [--mode socket|http]
+                                  [--kubeconfig NAME=PATH]…
 
   --json       print one line of JSON when ready, for scripts
   --port N     port of the page (default 4400; 0: any free one)
   --data DIR   where the workspace and the bot's database are kept (default .coxswain/playground)
   --speed N    time runs N times as fast, for the bot and the workspace alike
-  --mode M     how the bot listens to Slack: socket (default) or http`
+  --mode M     how the bot listens to Slack: socket (default) or http
+  --kubeconfig NAME=PATH
+               a cluster of your own instead of the simulated NAME; may be given for each of
+               ${CLUSTER_PLACES.map(({ name }) => name).join(', ')}`
 
 /** Throws an Error with words for the person at the terminal. */
 export function parseArguments(argv: string[]): LaunchArguments | 'help' {
@@ -27,6 +36,7 @@ export function parseArguments(argv: string[]): LaunchArguments | 'help' {
       data: { type: 'string', default: '.coxswain/playground' },
       speed: { type: 'string', default: '1' },
       mode: { type: 'string', default: 'socket' },
+      kubeconfig: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -41,5 +51,17 @@ export function parseArguments(argv: string[]): LaunchArguments | 'help' {
   const { mode } = values
   if (mode !== 'socket' && mode !== 'http') throw new Error(`--mode must be socket or http, not "${mode}"`)
   if (!values.data) throw new Error('--data needs a directory')
-  return { json: values.json, port, dataDir: values.data, speed, mode }
+  const kubeconfigs = Object.fromEntries(values.kubeconfig.map(readKubeconfig))
+  return { json: values.json, port, dataDir: values.data, speed, mode, kubeconfigs }
+}
+
+function readKubeconfig(text: string): [name: string, path: string] {
+  const [name = '', ...rest] = text.split('=')
+  const path = rest.join('=')
+  const known = CLUSTER_PLACES.map((place) => place.name)
+  if (!known.includes(name) || !path)
+    throw new Error(`--kubeconfig must be NAME=PATH, NAME one of ${known.join(', ')}, not "${text}"`)
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new Error(`--kubeconfig ${name}: there is no file ${path}`)
+  return [name, resolve(path)]
 }

@@ -1,4 +1,6 @@
 import { stringify } from 'yaml'
+import { REGISTRY } from './builds/image-name.ts'
+import { DEPLOYS } from './launch-deploys.ts'
 import { CHANNELS, GROUPS, PROJECTS, TEAMS } from './workspace.ts'
 
 export interface BotSettings {
@@ -6,13 +8,18 @@ export interface BotSettings {
   slackApiUrl: string
   httpPort: number
   dataDir: string
+  /** Path by name of the cluster. */
+  kubeconfigs: Readonly<Record<string, string>>
+  registryUrl: string
 }
 
 export const GRAFANA_SECRET = 'GRAFANA_MAIN_TOKEN'
 export const ALERTMANAGER_SECRET = 'ALERTMANAGER_MAIN_TOKEN'
+export const BUILDS_SECRET = 'BUILDS_CI_TOKEN'
 
 /** The bot's configuration file for this workspace; secrets are named in it, never written. */
-export function botConfig({ mode, slackApiUrl, httpPort, dataDir }: BotSettings): string {
+export function botConfig(settings: BotSettings): string {
+  const { mode, slackApiUrl, httpPort, dataDir, kubeconfigs, registryUrl } = settings
   return stringify({
     timeZone: 'Asia/Seoul',
     dataDir,
@@ -42,6 +49,10 @@ export function botConfig({ mode, slackApiUrl, httpPort, dataDir }: BotSettings)
         },
       ],
     },
+    clusters: Object.entries(kubeconfigs).map(([name, kubeconfig]) => ({ name, kubeconfig })),
+    registries: [{ host: REGISTRY, url: registryUrl }],
+    builds: { sources: [{ name: 'ci', auth: { type: 'bearer', secret: BUILDS_SECRET } }] },
+    deploys: DEPLOYS,
     digest: { enabled: true, quietWhenEmpty: true },
     teams: TEAMS,
     projects: PROJECTS,

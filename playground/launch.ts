@@ -1,28 +1,28 @@
-import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { createAlertRoutes } from './alerts/alert-routes.ts'
-import { createFiringBook } from './alerts/firing-book.ts'
-import { createSendWebhook, type Webhooks } from './alerts/send-webhook.ts'
+import { createClusterRoutes } from './clusters/cluster-routes.ts'
+import { startClusters } from './clusters/start-clusters.ts'
 import type { LaunchArguments } from './launch-arguments.ts'
 import { startBot } from './launch-bot.ts'
+import { createPipeline } from './launch-builds.ts'
 import { refuseSharedData, rememberPage } from './launch-claim.ts'
 import { createLaunchClock } from './launch-clock.ts'
-import { ALERTMANAGER_SECRET, botConfig, GRAFANA_SECRET } from './launch-config.ts'
+import { botConfig } from './launch-config.ts'
+import { botEnvironment } from './launch-environment.ts'
 import { freePort } from './launch-free-port.ts'
-import { servePage } from './page/serve-page.ts'
+import { webhooksOf, type BotWebhooks } from './launch-webhooks.ts'
+import { startWorkspace } from './launch-workspace.ts'
+import { startRegistrySimulator } from './registry/simulator.ts'
 import { createSpeedClock } from './slack/clock.ts'
-import { startSlackSimulator, type SlackSimulator } from './slack/simulator.ts'
-import { WORKSPACE } from './workspace.ts'
-
-const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url))
+import type { Exchange } from './slack/traffic.ts'
+import { PROJECTS } from './workspace.ts'
 
 /** What a script needs to know of a running playground. */
 export interface PlaygroundAddresses {
   page: string
   slack: { apiUrl: string; botToken: string }
-  webhooks: Webhooks
+  webhooks: BotWebhooks
+  clusters: Record<string, { kubeconfig: string }>
 }
 
 export interface Playground {
@@ -37,15 +37,47 @@ export interface LaunchContext {
   signal: AbortSignal
 }
 
-/** Starts the workspace and the bot; resolves when the bot is ready. */
-export async function launch(args: LaunchArguments, { say, signal }: LaunchContext): Promise<Playground> {
+/** Starts the workspace, the clusters and the bot; resolves when the bot is ready. */
+export async function launch(args: LaunchArguments, context: LaunchContext): Promise<Playground> {
+  const closers: (() => unknown)[] = []
+  const stop = async () => {
+    // What was started last ends first: the bot, before what it talks to.
+    for (const close of closers.splice(0).toReversed()) await close()
+  }
+  try {
+    const addresses = await start(args, { ...context, atEnd: (close) => void closers.push(close) })
+    return { addresses, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  args: LaunchArguments,
+  { say, signal, atEnd }: LaunchContext & { atEnd(close: () => unknown): void },
+): Promise<PlaygroundAddresses> {
   const dataDir = resolve(args.dataDir)
   makeDirectory(dataDir)
   await refuseSharedData(dataDir)
   const clock = createLaunchClock(args.speed, join(dataDir, 'clock.json'))
+  atEnd(() => clock.stop())
   const botPort = await freePort()
   const webhooks = webhooksOf(`http://127.0.0.1:${botPort}`)
-  const slack = await startWorkspace(args, { dataDir, webhooks, clock, botPort })
+  const registry = await startRegistrySimulator()
+  atEnd(() => registry.stop())
+  const clusters = await startClusters({
+    directory: join(dataDir, 'clusters'),
+    projects: PROJECTS,
+    real: args.kubeconfigs,
+    clock: createSpeedClock(clock.speed, clock.baseMs),
+  })
+  atEnd(() => clusters.stop())
+  const record = (exchange: Exchange) => slack.recordTraffic(exchange)
+  const pipeline = createPipeline({ dataDir, webhooks, clock, registry, clusters, record })
+  const routes = [createClusterRoutes(clusters, pipeline.book.tagOf), pipeline.routes]
+  const slack = await startWorkspace(args, { dataDir, webhooks, clock, botPort, routes })
+  atEnd(() => slack.stop())
   rememberPage(dataDir, slack.url)
   const configPath = join(dataDir, 'coxswain.yaml')
   writeFileSync(
@@ -55,107 +87,28 @@ export async function launch(args: LaunchArguments, { say, signal }: LaunchConte
       slackApiUrl: slack.apiUrl,
       httpPort: botPort,
       dataDir: join(dataDir, 'bot'),
+      kubeconfigs: clusters.kubeconfigs,
+      registryUrl: registry.url,
     }),
   )
   const bot = startBot({
-    env: botEnvironment(slack, { configPath, webhooks, clock }),
+    env: botEnvironment({ slack, configPath, webhooks, clock }),
     readyUrl: `http://127.0.0.1:${botPort}/readyz`,
     logPath: join(dataDir, 'bot.log'),
     pidPath: join(dataDir, 'bot.pid'),
     say,
   })
+  atEnd(() => bot.stop())
   signal.addEventListener('abort', () => void bot.stop(), { once: true })
-  const stop = async () => {
-    await bot.stop()
-    await slack.stop()
-    clock.stop()
-  }
-  try {
-    await bot.started
-  } catch (error) {
-    await stop()
-    throw error
-  }
+  const told = bot.started.then(() => pipeline.tellAll())
+  const [refused] = await Promise.all([told, clusters.filled])
+  if (refused) say(`the bot did not take the builds: ${refused}`)
   const { apiUrl, botToken } = slack
-  return { addresses: { page: slack.url, slack: { apiUrl, botToken }, webhooks }, stop }
+  return { page: slack.url, slack: { apiUrl, botToken }, webhooks, clusters: pathsOf(clusters.kubeconfigs) }
 }
 
-interface Parts {
-  dataDir: string
-  webhooks: Webhooks
-  clock: { speed: number; baseMs: number; now(): number }
-  botPort: number
-}
-
-async function startWorkspace(args: LaunchArguments, parts: Parts): Promise<SlackSimulator> {
-  const { dataDir, webhooks, clock, botPort } = parts
-  const send = createSendWebhook(
-    () => webhooks,
-    (delivery, answer) =>
-      slack.recordTraffic({
-        direction: 'webhook',
-        name: `POST ${new URL(webhooks[delivery.to].url).pathname}`,
-        status: answer.status,
-        ms: answer.ms,
-        request: delivery.body,
-        response: answer.body,
-      }),
-  )
-  const serveAlerts = createAlertRoutes({
-    book: createFiringBook(join(dataDir, 'alert-sources.json')),
-    send,
-    now: () => clock.now(),
-  })
-  const slack = await startSlackSimulator({
-    port: args.port,
-    workspace: WORKSPACE,
-    manifestPath: MANIFEST,
-    clock: createSpeedClock(clock.speed, clock.baseMs),
-    speed: clock.speed,
-    signedHttp: args.mode === 'http' ? { requestUrl: `http://127.0.0.1:${botPort}/slack/events` } : undefined,
-    staticHandler: async (request, response) =>
-      (await serveAlerts(request, response)) || (await servePage(request, response)),
-    persistPath: join(dataDir, 'workspace.json'),
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new Error(`port ${args.port} is taken: stop what listens there, or add --port 0`)
-  })
-  return slack
-}
-
-function webhooksOf(botUrl: string): Webhooks {
-  const webhook = (path: string) => ({
-    url: `${botUrl}/webhooks/${path}`,
-    headers: { authorization: `Bearer ${randomBytes(18).toString('hex')}` },
-  })
-  return { grafana: webhook('grafana/main'), alertmanager: webhook('alertmanager/main') }
-}
-
-function botEnvironment(
-  slack: SlackSimulator,
-  { configPath, webhooks, clock }: Pick<Parts, 'webhooks' | 'clock'> & { configPath: string },
-): Record<string, string> {
-  const secretOf = ({ headers }: { headers: Record<string, string> }) =>
-    (headers.authorization ?? '').replace('Bearer ', '')
-  return {
-    ...ownEnvironment(),
-    COXSWAIN_CONFIG: configPath,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    [GRAFANA_SECRET]: secretOf(webhooks.grafana),
-    [ALERTMANAGER_SECRET]: secretOf(webhooks.alertmanager),
-    ...(clock.speed === 1 ? {} : { COXSWAIN_CLOCK: `${clock.speed}@${clock.baseMs}` }),
-  }
-}
-
-/** Ours without what could lead the bot to a real Slack or through a proxy. */
-function ownEnvironment(): Record<string, string> {
-  const foreign = /^(SLACK_|COXSWAIN_|GRAFANA_|ALERTMANAGER_|NODE_OPTIONS$|.*_proxy$)/i
-  const kept = Object.entries(process.env).filter(
-    ([name, value]) => value !== undefined && !foreign.test(name),
-  )
-  return Object.fromEntries(kept) as Record<string, string>
+function pathsOf(kubeconfigs: Record<string, string>): Record<string, { kubeconfig: string }> {
+  return Object.fromEntries(Object.entries(kubeconfigs).map(([name, kubeconfig]) => [name, { kubeconfig }]))
 }
 
 function makeDirectory(path: string): void {

@@ -61,7 +61,7 @@ function words({ page }: PlaygroundAddresses): string {
   return `
   The playground is ready:  ${page}
 
-  Open the page, press "Alert sources" and send something; Ctrl-C stops it.
+  Open the page, press "Alert sources" and send something, or "Builds" and deploy it; Ctrl-C stops it.
   Data is kept in ${args.dataDir}, the bot's log in ${args.dataDir}/bot.log
 `
 }

@@ -45,6 +45,8 @@ export const GROUPS = {
   payments: 'S0PAYMENTS1',
   search: 'S0SEARCHOW2',
   platform: 'S0PLATFORM3',
+  releaseApprovers: 'S0RELEASER4',
+  onCall: 'S0ONCALLPP5',
 } as const
 
 const channels: ChannelSeed[] = [
@@ -96,6 +98,13 @@ export const WORKSPACE: WorkspaceSeed = {
     { id: GROUPS.payments, handle: 'payments-owners', name: 'Payments owners', members: [OMAR, MINA] },
     { id: GROUPS.search, handle: 'search-owners', name: 'Search owners', members: [LIAM, YUKI] },
     { id: GROUPS.platform, handle: 'platform', name: 'Platform', members: [ADA, THEO] },
+    {
+      id: GROUPS.releaseApprovers,
+      handle: 'release-approvers',
+      name: 'Release approvers',
+      members: [ADA, OMAR],
+    },
+    { id: GROUPS.onCall, handle: 'on-call', name: 'On call', members: [ADA] },
   ],
   bot: { userId: 'U0COXSWAIN0', botId: 'B0COXSWAIN0', appId: 'A0COXSWAIN0', name: 'Coxswain' },
 }
@@ -122,8 +131,14 @@ export const TEAMS: PlaygroundTeam[] = [
   { id: 'platform', name: 'Platform', channel: CHANNELS.platform, userGroup: GROUPS.platform },
 ]
 
-export const PROJECTS: { namespace: string; team: string; services: string[] }[] = [
-  { namespace: 'payments', team: 'payments', services: ['payments-api', 'payments-worker'] },
+export interface PlaygroundProject {
+  namespace: string
+  team: string
+  services: string[]
+}
+
+export const PROJECTS: PlaygroundProject[] = [
+  { namespace: 'payments', team: 'payments', services: ['checkout', 'payments-api', 'payments-worker'] },
   { namespace: 'payments-prod', team: 'payments', services: ['settlement', 'ledger'] },
   { namespace: 'orders', team: 'payments', services: ['orders-api', 'orders-consumer', 'cart'] },
   { namespace: 'search', team: 'search', services: ['search-api', 'search-indexer'] },
@@ -133,4 +148,13 @@ export const PROJECTS: { namespace: string; team: string; services: string[] }[]
   { namespace: 'kube-system', team: 'platform', services: ['coredns', 'aws-node', 'kube-proxy'] },
 ]
 
-export const CLUSTERS = ['prod-kr', 'prod-eu1'] as const
+/** The people of a team, by Slack id. */
+export function peopleOf(teamId: string): string[] {
+  const team = TEAMS.find(({ id }) => id === teamId)
+  const group = WORKSPACE.groups?.find(({ id }) => id === team?.userGroup)
+  return [...new Set([...(team?.members ?? []), ...(group?.members ?? [])])]
+}
+
+export function realNameOf(userId: string): string {
+  return people.find(({ id }) => id === userId)?.realName ?? userId
+}

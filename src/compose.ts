@@ -2,12 +2,19 @@ import { createCommands } from './commands/index.ts'
 import { createSlackDoor, type SlackDoor } from './commands/slack/slack-door.ts'
 import type { LoadedConfig } from './config/load-config.ts'
 import { toAlertSources } from './config/to-alert-sources.ts'
+import { toBuildSources } from './config/to-build-sources.ts'
 import { toCatalogue } from './config/to-catalogue.ts'
+import { toClusters } from './config/to-clusters.ts'
+import { toDeployPolicy } from './config/to-deploy-policy.ts'
 import { toAlertPolicy, toDigestPolicy, toHistoryMs } from './config/to-policies.ts'
+import { toRegistries } from './config/to-registries.ts'
 import { toSlackSettings } from './config/to-slack-settings.ts'
 import { slackLimits } from './domain/budget-limits.ts'
 import { PRIORITY } from './domain/message.ts'
 import type { Store } from './domain/store.ts'
+import { createCluster } from './integrations/kubernetes/create-cluster.ts'
+import { createPatchImages } from './integrations/kubernetes/patch-images.ts'
+import { createRegistry } from './integrations/registry/create-registry.ts'
 import { createSlackAnswers } from './integrations/slack/answers.ts'
 import type { SlackDeps } from './integrations/slack/calls.ts'
 import { createSlackDirectory } from './integrations/slack/directory.ts'
@@ -15,6 +22,8 @@ import { createSlackMessages } from './integrations/slack/messages.ts'
 import { createWorkspaceCheck } from './integrations/slack/workspace-check.ts'
 import { createJobs } from './jobs/index.ts'
 import { POST_DIGESTS_KEY } from './jobs/post-digests.ts'
+import { createRolloutWatches } from './jobs/rollout-watches.ts'
+import { SEAL_AUDIT_KEY } from './jobs/seal-audit.ts'
 import { createBudget } from './jobs/sending-budget.ts'
 import { createWriterPause } from './jobs/sending-pause.ts'
 import { createWaitingReplies } from './jobs/sending-threads.ts'
@@ -73,24 +82,54 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   const policy = toAlertPolicy(config)
   const digest = toDigestPolicy(config)
   const sources = toAlertSources(config, secrets)
+  const deployPolicy = toDeployPolicy(config)
+  const buildSources = toBuildSources(config, secrets)
+  const clusters = toClusters(config).map((source) =>
+    createCluster({ ...source, clock, logger, onCall: (call) => metrics.clusterCall(call) }),
+  )
+  const deployer = createPatchImages({
+    clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
+  })
+  const registry = createRegistry({ registries: toRegistries(config, secrets), clock })
   const store = await openSqliteStore({ dataDir: config.dataDir, newId, now })
   const running: { door: SlackDoor | null } = { door: null }
   const pause = createWriterPause()
   const intake = createInFlight()
 
-  const operations = createOperations({ store, now, newId, policy, catalogue, sources, digest })
+  const operations = createOperations({
+    store,
+    now,
+    newId,
+    policy,
+    catalogue,
+    sources,
+    digest,
+    deployPolicy,
+    directory,
+    deployer,
+    registry,
+  })
   const queries = createQueries({
     store,
     catalogue,
     directory,
     digest,
     sources,
+    deployPolicy,
+    clusters,
+    buildSources,
     now,
     permalink: messages.permalink,
     workspace: createWorkspaceCheck(slackDeps),
     slackDoorAlive: () => running.door?.alive() ?? false,
   })
   metrics.onScrape(queries.workNumbers)
+  const watches = createRolloutWatches({
+    deployer,
+    store,
+    clock,
+    onError: (error) => logger.warn({ error: String(error) }, 'asking for a look at a rollout: not stored'),
+  })
   const jobs = createJobs({
     store,
     messages,
@@ -104,10 +143,15 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     catalogue,
     policy,
     digest,
+    deployPolicy,
+    deployer,
+    watches,
     historyMs: toHistoryMs(config),
     operations,
     queries,
     intake,
+    onDeployOver: ({ environment, state }) => metrics.deploysFinished.inc({ environment, state }),
+    onApproved: (waitedMs) => metrics.approvalWait.observe(waitedMs / 1000),
     onLatency: (seconds) => metrics.webhookToSlack.observe(seconds),
   })
   const worker = createWorker({
@@ -120,7 +164,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   })
   const door = createSlackDoor({
     ...slack,
-    ...createCommands({ ...operations, ...queries, now }),
+    ...createCommands({ ...operations, ...queries, catalogue, deployPolicy, now }),
     whoIs: queries.whoIs,
     answers,
     acceptInteraction: operations.acceptInteraction,
@@ -138,6 +182,9 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     sources,
     intake,
     receiveAlerts: operations.receiveAlerts,
+    buildSources,
+    recordBuild: operations.recordBuild,
+    catalogue,
     doorAlive: () => door.alive(),
     tokenProblem: () => pause.problem(),
     slackPlugin: slack.mode === 'http' ? (app) => door.plugin(app) : null,
@@ -146,6 +193,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   const stop = async () => {
     // At the same time: each may need its while when Slack does not answer.
     await Promise.all([door.stop(), web.close(), worker.stop()])
+    await Promise.all(clusters.map((cluster) => cluster.close()))
     await store.close()
   }
   try {
@@ -167,6 +215,10 @@ async function enqueueStanding(store: Store, dueAt: number): Promise<void> {
   await store.transaction(async (tx) => {
     await tx.queue.enqueue('post-digests', POST_DIGESTS_KEY, { dueAt, priority: PRIORITY.outcome })
     await tx.queue.enqueue('expire-deliveries', 'daily', { dueAt, priority: PRIORITY.progress })
+    await tx.queue.enqueue('seal-audit', SEAL_AUDIT_KEY, { dueAt, priority: PRIORITY.progress })
+    for (const { id } of await tx.deploys.open({})) {
+      await tx.queue.enqueue('reconcile-deploy', id, { dueAt, priority: PRIORITY.outcome })
+    }
     await tx.queue.enqueue('forget-history', 'daily', { dueAt, priority: PRIORITY.progress })
     for (const { kind, key } of givenUp) await tx.queue.enqueue(kind, key, { dueAt })
   })

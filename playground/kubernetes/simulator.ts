@@ -41,6 +41,8 @@ export interface KubernetesSimulator {
   authority: string
   state: ClusterState
   faults: ClusterFaults
+  /** Puts more in while it runs, rolled out and Ready at once. */
+  seed(more: ClusterSeed): void
   /** Forgets the history: older resourceVersions and continue tokens answer 410, open watches end with it. */
   expireHistory(): void
   /** Ends open watches as a server does that restarts. */
@@ -73,6 +75,7 @@ export async function startKubernetesSimulator(
     authority: identity.cert,
     state: createClusterState(cluster),
     faults: cluster.faults,
+    seed: (more) => seedCluster(cluster, more, controllers.settle),
     expireHistory() {
       cluster.store.forgetHistory()
       for (const watch of api.watches) watch.expire()

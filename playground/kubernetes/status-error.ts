@@ -107,6 +107,12 @@ export function forbidden(resource: ResourceType, asked: Refused): StatusError {
   return new StatusError(403, 'Forbidden', message, { details: named(resource, name) })
 }
 
+/** A webhook that chose the code 422. https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/ */
+export function deniedByWebhook(why: string): StatusError {
+  const message = `admission webhook "rules.example.test" denied the request: ${why}`
+  return new StatusError(422, 'Invalid', message, { details: {} })
+}
+
 export function tooManyRequests(retryAfterSeconds: number): StatusError {
   const message = 'the server has received too many requests and has asked us to try again later'
   return new StatusError(429, 'TooManyRequests', message, { details: { retryAfterSeconds } })

@@ -39,5 +39,6 @@ function nameOf({ type, payload }: Envelope): string {
   if (type === 'slash_commands') return String(payload['command'])
   const [action] = Array.isArray(payload['actions']) ? (payload['actions'] as { action_id?: string }[]) : []
   const view = payload['view'] as { callback_id?: string } | undefined
-  return [payload['type'], action?.action_id ?? view?.callback_id].filter(Boolean).join(' ')
+  const what = action?.action_id ?? payload['action_id'] ?? view?.callback_id
+  return [payload['type'], what].filter(Boolean).join(' ')
 }

@@ -79,6 +79,24 @@ export function viewActionPayload(
   }
 }
 
+/** Without a trigger: nothing can be opened while somebody types. */
+export function suggestionPayload(
+  world: World,
+  {
+    person,
+    view,
+    ...asked
+  }: { person: Person; view: OpenView; action_id: string; block_id: string; value: string },
+): Record<string, unknown> {
+  const { trigger_id: _none, ...common } = interactionPayload(world, 'block_suggestion', person)
+  return {
+    ...common,
+    container: { type: 'view', view_id: view.id },
+    view: wireView(world, view),
+    ...asked,
+  }
+}
+
 export function submissionPayload(world: World, person: Person, view: OpenView): Record<string, unknown> {
   return {
     ...interactionPayload(world, 'view_submission', person),

@@ -1,7 +1,7 @@
 import type { SimulatorClock } from './clock.ts'
 import type { WorkspaceEvent } from './event-feed.ts'
 import type { Faults } from './faults.ts'
-import type { ChannelChange, PersonChange } from './people/changes.ts'
+import type { ChannelChange, GroupChange, PersonChange } from './people/changes.ts'
 import type { PersonActions } from './people/person-actions.ts'
 import type { RateLimitSettings } from './rate-limits.ts'
 import type { WorkspaceSeed } from './seed.ts'
@@ -49,6 +49,7 @@ export interface SlackSimulator {
   refreshSockets(reason?: DisconnectReason, count?: number): void
   changePerson(who: string, change: PersonChange): void
   changeChannel(channel: string, change: ChannelChange): void
+  changeGroup(id: string, change: GroupChange): void
   revokeToken(revoked: boolean): void
   recordTraffic(exchange: Exchange): void
   onEvent(listener: (event: WorkspaceEvent) => void): () => void

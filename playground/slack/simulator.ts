@@ -5,7 +5,7 @@ import { createSignedHttp } from './http/signed-http.ts'
 import { serveUserSide } from './http/user-side.ts'
 import { serveWebApi } from './http/web-api.ts'
 import { autosave } from './autosave.ts'
-import { changeChannel, changePerson } from './people/changes.ts'
+import { changeChannel, changeGroup, changePerson } from './people/changes.ts'
 import { findChannel } from './people/find.ts'
 import { personActions } from './people/person-actions.ts'
 import { loadWorkspace } from './persistence.ts'
@@ -71,6 +71,7 @@ export async function startSlackSimulator(options: SimulatorOptions): Promise<Sl
     refreshSockets: (reason = 'refresh_requested', count) => sockets.refresh(reason, count),
     changePerson: (who, change) => changePerson(world, who, change),
     changeChannel: (channel, change) => changeChannel(world, channel, change),
+    changeGroup: (id, change) => changeGroup(world, id, change),
     revokeToken: (revoked) => void (world.credentials.revoked = revoked),
     recordTraffic: (exchange) => world.traffic.record(exchange),
     onEvent: (listener) => world.events.subscribe(listener),

@@ -3,6 +3,7 @@ import type { ViewDefinition } from './blockkit/view-definition.ts'
 import limits from './blockkit-limits.json' with { type: 'json' }
 import { newId, newViewHash } from './ids.ts'
 import { inputValues } from './input-values.ts'
+import { keepOffered } from './offered-options.ts'
 import type { OpenView } from './view-stacks.ts'
 import type { World } from './world.ts'
 
@@ -31,6 +32,7 @@ function add(world: World, userId: string, definition: ViewDefinition): OpenView
     hash: newViewHash(world.clock.now()),
     rootId: stack[0]?.id ?? id,
     previousId: stack.at(-1)?.id ?? null,
+    offered: new Map(),
     errors: {},
   }
   world.views.push(view)
@@ -42,6 +44,7 @@ function add(world: World, userId: string, definition: ViewDefinition): OpenView
 export function replaceView(world: World, view: OpenView, definition: ViewDefinition): void {
   if (definition.external_id !== view.definition.external_id) refuseKnownExternalId(world, definition)
   view.values = inputValues(definition.blocks, view.values)
+  view.offered = keepOffered(view.offered, definition.blocks)
   view.definition = definition
   view.errors = {}
   view.hash = newViewHash(world.clock.now())

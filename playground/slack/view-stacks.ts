@@ -1,5 +1,6 @@
 import type { ViewDefinition } from './blockkit/view-definition.ts'
 import type { InputValues } from './input-values.ts'
+import type { Offered } from './offered-options.ts'
 
 export interface OpenView {
   id: string
@@ -9,6 +10,8 @@ export interface OpenView {
   hash: string
   rootId: string
   previousId: string | null
+  /** What the app offered to searchable pickers. */
+  offered: Offered
   /** What the bot answered to the last submission, by block_id. */
   errors: Record<string, string>
 }

@@ -1,5 +1,5 @@
 import { PLAIN_VARIABLES, SLACK_VARIABLES } from '../../src/config/variables.ts'
-import { settings, variantsOf, type Setting } from './settings.ts'
+import { settings, valueOf, variantsOf, type Setting } from './settings.ts'
 
 const HEAD = `# Configuration
 
@@ -34,10 +34,10 @@ function describe(path: string, setting: Setting, isRequired: boolean): string[]
 }
 
 function typeOf(setting: Setting): string {
-  if (setting.const) return `\`${setting.const}\``
+  if (setting.const !== undefined) return `\`${setting.const}\``
   if (setting.enum) return setting.enum.map((word) => `\`${word}\``).join(', ')
   if (setting.items) return variantsOf(setting.items).length > 0 ? 'list' : 'list of text'
-  if (variantsOf(setting).length > 0) return 'mapping'
+  if (variantsOf(setting).length > 0 || valueOf(setting)) return 'mapping'
   if (setting.type === 'boolean') return '`true` or `false`'
   if (setting.type === 'string') return 'text'
   const { minimum, maximum, exclusiveMinimum } = setting

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import { settings, variantsOf, type Setting } from './settings.ts'
+import { settings, valueOf, variantsOf, type Setting } from './settings.ts'
 
 const HEAD = `# Coxswain reads this file from ./coxswain.yaml, or from the path in COXSWAIN_CONFIG.
 # Secrets do not stand here: they come from the environment, see .env.example.
@@ -30,6 +30,13 @@ function entry(key: string, setting: Setting, value: unknown, told: Set<string>,
   if (variants.length > 0 && isMapping(value)) {
     return [...comment, `${key}:`, ...indent(mapping(variants, value, told, path))]
   }
+  const free = valueOf(setting)
+  if (free && isMapping(value)) {
+    const lines = Object.entries(value).flatMap(([name, inner]) =>
+      entry(name, free, inner, told, `${path}.*`),
+    )
+    return [...comment, `${key}:`, ...indent(lines)]
+  }
   const itemVariants = setting.items ? variantsOf(setting.items) : []
   if (itemVariants.length > 0 && Array.isArray(value) && value.length > 0) {
     const items = value.flatMap((item: unknown) => listItem(itemVariants, item, told, `${path}[]`))
@@ -53,7 +60,9 @@ function mapping(
 
 /** Whether the variant's fixed words (auth.type) are those of the value. */
 function fits(properties: Record<string, Setting>, value: Record<string, unknown>): boolean {
-  return Object.entries(properties).every(([key, setting]) => !setting.const || setting.const === value[key])
+  return Object.entries(properties).every(
+    ([key, setting]) => setting.const === undefined || setting.const === value[key],
+  )
 }
 
 function listItem(variants: Setting[], item: unknown, told: Set<string>, path: string): string[] {

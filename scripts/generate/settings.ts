@@ -7,7 +7,7 @@ export interface Setting {
   description?: string
   type?: string
   enum?: string[]
-  const?: string
+  const?: string | boolean
   default?: unknown
   example?: unknown
   remedy?: string
@@ -15,6 +15,8 @@ export interface Setting {
   maximum?: number
   exclusiveMinimum?: number
   properties?: Record<string, Setting>
+  /** What each value of a mapping with free keys is; false where the keys are fixed. */
+  additionalProperties?: Setting | boolean
   required?: string[]
   items?: Setting
   oneOf?: Setting[]
@@ -28,4 +30,9 @@ export function settings(): Setting {
 /** The mapping itself, or every variant that it may take. */
 export function variantsOf(setting: Setting): Setting[] {
   return setting.oneOf ?? (setting.properties ? [setting] : [])
+}
+
+/** What stands under each key of a mapping whose keys are free; null for any other setting. */
+export function valueOf({ properties, additionalProperties }: Setting): Setting | null {
+  return !properties && typeof additionalProperties === 'object' ? additionalProperties : null
 }

@@ -22,12 +22,40 @@ function blockLines(block: KnownBlock): string[] {
       return [block.elements.map((element) => ('text' in element ? element.text : '')).join(' · ')]
     case 'actions':
       return [block.elements.map(elementText).join(' ')]
+    case 'input':
+      return [`${block.label.text}: ${elementText(block.element)}`]
     default:
       return [JSON.stringify(block)]
   }
 }
 
-function elementText(element: unknown): string {
-  const { type, text, url } = element as { type: string; text?: { text: string }; url?: string }
-  return `[ ${text?.text ?? type} ]${url ? ` → ${url}` : ''}`
+interface Drawn {
+  type: string
+  text?: { text: string }
+  url?: string
+  placeholder?: { text: string }
+  options?: Option[]
+  initial_option?: Option
+  initial_options?: Option[]
+}
+
+interface Option {
+  text: { text: string }
+  value?: string
+}
+
+/** An element of a block as a line. */
+export function elementText(element: unknown): string {
+  const drawn = element as Drawn
+  if (drawn.type !== 'button') return pickerText(drawn)
+  return `[ ${drawn.text?.text ?? drawn.type} ]${drawn.url ? ` → ${drawn.url}` : ''}`
+}
+
+function pickerText({ options = [], placeholder, ...given }: Drawn): string {
+  const chosen = [given.initial_option, ...(given.initial_options ?? [])].flatMap((one) => (one ? [one] : []))
+  if (given.type !== 'checkboxes' && given.type !== 'radio_buttons') {
+    return `[ ${chosen.map(({ text }) => text.text).join(', ') || (placeholder?.text ?? given.type)} ▾ ]`
+  }
+  const isChosen = (option: Option) => chosen.some(({ value }) => value === option.value)
+  return options.map((option) => `[${isChosen(option) ? 'x' : ' '}] ${option.text.text}`).join('  ')
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { elementText as pickerText } from './as-text.ts'
 import { escapeHtml, mrkdwnHtml } from './mrkdwn.ts'
 import type { Sample } from './sample-views.ts'
 
@@ -14,6 +15,8 @@ button { font: inherit; font-size: 13px; font-weight: 700; background: #fff; bor
 button.primary { background: #007a5a; color: #fff; border-color: #007a5a } button.danger { background: #e01e5a; color: #fff; border-color: #e01e5a }
 code, pre { font: 12px/1.5 Menlo, Consolas, monospace; background: #f8f8f8; border: 1px solid #ddd; border-radius: 3px }
 code { color: #c01343; padding: 1px 3px } pre { padding: 8px; margin: 4px 0; overflow-x: auto }
+.picker { border: 1px solid #bbb; border-radius: 4px; padding: 3px 12px; color: #616061; font-size: 13px; white-space: pre-wrap }
+.submit { text-align: right; border-top: 1px solid #ddd; margin: 12px -16px 0; padding: 10px 16px 0 }
 .mention { background: #e8f5fa; color: #1264a3; border-radius: 3px; padding: 0 2px } a { color: #1264a3; text-decoration: none }
 details { margin-top: 8px; font-size: 12px; color: #616061 }
 `
@@ -31,7 +34,15 @@ function sampleHtml({ title, shown }: Sample): string {
   const fallback = isModal
     ? ''
     : `<details><summary>fallback text</summary><pre>${shown.text}</pre></details>`
-  return `<h2>${escapeHtml(title)}</h2><div class="shown${isModal ? ' modal' : ''}">${head}${blocks}${fallback}</div>`
+  return `<h2>${escapeHtml(title)}</h2><div class="shown${isModal ? ' modal' : ''}">${head}${blocks}${isModal ? submitHtml(shown.submit?.text) : ''}${fallback}</div>`
+}
+
+function submitHtml(submit: string | undefined): string {
+  const buttons = submit === undefined ? ['Close'] : ['Cancel', submit]
+  const drawn = buttons.map(
+    (text, index) => `<button class="${index === 1 ? 'primary' : ''}">${escapeHtml(text)}</button>`,
+  )
+  return `<div class="submit">${drawn.join('')}</div>`
 }
 
 function blockHtml(block: KnownBlock): string {
@@ -48,6 +59,8 @@ function blockHtml(block: KnownBlock): string {
       return `<div class="context">${block.elements.map((element) => ('text' in element ? textHtml(element) : '')).join(' ')}</div>`
     case 'actions':
       return `<div>${block.elements.map(elementHtml).join('')}</div>`
+    case 'input':
+      return `<div><b>${escapeHtml(block.label.text)}</b><div>${elementHtml(block.element)}</div></div>`
     default:
       return `<pre>${escapeHtml(JSON.stringify(block, null, 2))}</pre>`
   }
@@ -60,5 +73,6 @@ function textHtml(text: { type: string; text: string } | undefined): string {
 
 function elementHtml(element: unknown): string {
   const { type, text, style } = element as { type: string; text?: { text: string }; style?: string }
+  if (type !== 'button') return `<span class="picker">${escapeHtml(pickerText(element))}</span>`
   return `<button class="${escapeHtml(style ?? '')}">${escapeHtml(text?.text ?? type)}</button>`
 }

@@ -19,7 +19,16 @@ import { ownerMessage, unknownNamespaceMessage } from '../../src/views/owner.ts'
 import { knownRefusals, refusalMessage } from '../../src/views/refusals.ts'
 import { threadAlertsModal } from '../../src/views/thread-alerts-modal.ts'
 import { wordsModal } from '../../src/views/words-modal.ts'
+import {
+  brokenModal,
+  doneModal,
+  outdatedModal,
+  problemsModal,
+  repeatModal,
+  workingModal,
+} from '../../src/views/working-modal.ts'
 import { MIXED, NOW, PAYMENTS, sampleEpisode, storm, THREAD } from './sample-alerts.ts'
+import { sampleDeploys } from './sample-deploys.ts'
 import { COMPANY_DIGEST, QUIET_DIGEST, SICK_REPORT } from './sample-reports.ts'
 
 export interface Sample {
@@ -32,7 +41,7 @@ const [alerts = usageOfNothing()] = commands
 
 /** Every card, modal and answer with sample data. */
 export function sampleViews(): Sample[] {
-  return [...cards(), ...modals(), ...reports(), ...answers()]
+  return [...cards(), ...modals(), ...reports(), ...sampleDeploys(), ...answers()]
 }
 
 function cards(): Sample[] {
@@ -86,7 +95,20 @@ function modals(): Sample[] {
       title: 'Modal: alerts of a thread',
       shown: threadAlertsModal({ thread: THREAD, alerts: alertsOfStorm, page: 1 }),
     },
+    ...handedIn(),
     { title: 'Modal: words', shown: wordsModal('This thread is not in the store any more.') },
+  ]
+}
+
+function handedIn(): Sample[] {
+  const of = { title: 'Deploy', callbackId: 'deploy' }
+  return [
+    { title: 'Modal: working', shown: workingModal(of) },
+    { title: 'Modal: done', shown: doneModal(of) },
+    { title: 'Modal: problems', shown: problemsModal(of, ['A reason is needed.']) },
+    { title: 'Modal: outdated', shown: outdatedModal(of) },
+    { title: 'Modal: handed in twice', shown: repeatModal(of) },
+    { title: 'Modal: broken', shown: brokenModal(of, '01m0example') },
   ]
 }
 
@@ -136,7 +158,7 @@ function answers(): Sample[] {
     { title: '/owner: unknown namespace', shown: unknownNamespaceMessage(unknown) },
     { title: '/coxswain help', shown: helpMessage(commands) },
     { title: '/coxswain help alerts', shown: commandHelp(alerts) },
-    { title: 'Unknown command', shown: unknownCommandMessage('/deploy') },
+    { title: 'Unknown command', shown: unknownCommandMessage('/resource') },
     { title: 'Notice to admins', shown: adminNotice({ topic: 'slack-refused', values: refused }) },
     { title: 'Old button', shown: outdatedMessage() },
     { title: 'Too late', shown: tooLateMessage() },

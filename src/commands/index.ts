@@ -1,28 +1,84 @@
 import { createAcknowledgeClick } from './acknowledge-alert.ts'
 import { alertsWords, createAlertsCommand } from './alerts.ts'
+import { approveWords, createApproveCommand } from './approve.ts'
+import { createApproveClick } from './approve-deploy.ts'
+import { auditWords, createAuditCommand, createMoreAuditClick } from './audit.ts'
+import { createBreakGlassClick, createBreakGlassSubmission } from './break-glass.ts'
 import { coxswainWords, createCoxswainCommand, type CoxswainDeps } from './coxswain.ts'
-import type { Interaction, SlashCommand } from './door.ts'
+import { createDeployCommand, deployWords } from './deploy.ts'
+import { createDeployButtons } from './deploy-buttons.ts'
+import { createDeploysCommand, createMoreDeploysClick, deploysWords } from './deploys.ts'
+import type { Interaction, SlashCommand, Submission, Suggestion } from './door.ts'
+import { createFreezeCommand, createLiftFreezeClick, freezeWords } from './freeze.ts'
 import { createListMoreClick } from './list-more-alerts.ts'
+import { createLockCommand, lockWords } from './lock.ts'
 import { createMoreAlertsClick } from './more-alerts.ts'
 import { createOwnerCommand, ownerWords } from './owner.ts'
+import { createDeployPickers, createDeploySuggestions } from './pick-deploy.ts'
+import { createRejectClick, createRejectSubmission } from './reject-deploy.ts'
+import { createRollbackCommand, rollbackWords } from './rollback.ts'
+import { createDeploySubmissions } from './submit-deploy.ts'
 import { createAlertsPageClick } from './turn-alerts-page.ts'
 import { createUnacknowledgeClick } from './unacknowledge-alert.ts'
+import { createUnlockClick, createUnlockCommand, unlockWords } from './unlock.ts'
 
 /** What there is to type: help, the manifest check and the command reference are made from it. */
-export const commandList = [alertsWords, ownerWords, coxswainWords]
+export const commandList = [
+  deployWords,
+  approveWords,
+  rollbackWords,
+  deploysWords,
+  lockWords,
+  unlockWords,
+  freezeWords,
+  alertsWords,
+  ownerWords,
+  auditWords,
+  coxswainWords,
+]
 
-export type CommandDeps = Parameters<typeof createAlertsCommand>[0] &
-  Parameters<typeof createOwnerCommand>[0] &
-  Parameters<typeof createAcknowledgeClick>[0] &
-  Parameters<typeof createUnacknowledgeClick>[0] &
+type DepsOf<Create extends (deps: never) => unknown> = Parameters<Create>[0]
+
+export type CommandDeps = DepsOf<typeof createAlertsCommand> &
+  DepsOf<typeof createOwnerCommand> &
+  DepsOf<typeof createAcknowledgeClick> &
+  DepsOf<typeof createUnacknowledgeClick> &
+  DepsOf<typeof createDeployCommand> &
+  DepsOf<typeof createDeploySubmissions> &
+  DepsOf<typeof createDeployButtons> &
+  DepsOf<typeof createApproveCommand> &
+  DepsOf<typeof createApproveClick> &
+  DepsOf<typeof createRejectClick> &
+  DepsOf<typeof createBreakGlassClick> &
+  DepsOf<typeof createDeploysCommand> &
+  DepsOf<typeof createLockCommand> &
+  DepsOf<typeof createUnlockCommand> &
+  DepsOf<typeof createFreezeCommand> &
+  DepsOf<typeof createLiftFreezeClick> &
+  DepsOf<typeof createAuditCommand> &
   Pick<CoxswainDeps, 'doctor'>
 
-/** The registry of the Slack door: one line a command, one line an interaction. */
-export function createCommands(deps: CommandDeps): { commands: SlashCommand[]; interactions: Interaction[] } {
+export interface Commands {
+  commands: SlashCommand[]
+  interactions: Interaction[]
+  submissions: Submission[]
+  suggestions: Suggestion[]
+}
+
+/** The registry of the Slack door: one line a command, an interaction, a modal that is handed in, a picker. */
+export function createCommands(deps: CommandDeps): Commands {
   return {
     commands: [
+      createDeployCommand(deps),
+      createApproveCommand(deps),
+      createRollbackCommand(deps),
+      createDeploysCommand(deps),
+      createLockCommand(deps),
+      createUnlockCommand(deps),
+      createFreezeCommand(deps),
       createAlertsCommand(deps),
       createOwnerCommand(deps),
+      createAuditCommand(deps),
       createCoxswainCommand({ ...deps, commandList }),
     ],
     interactions: [
@@ -31,6 +87,21 @@ export function createCommands(deps: CommandDeps): { commands: SlashCommand[]; i
       createMoreAlertsClick(deps),
       createAlertsPageClick(deps),
       createListMoreClick(deps),
+      ...createDeployPickers(deps),
+      ...createDeployButtons(deps),
+      createApproveClick(deps),
+      createRejectClick(deps),
+      createBreakGlassClick(deps),
+      createUnlockClick(deps),
+      createLiftFreezeClick(deps),
+      createMoreDeploysClick(deps),
+      createMoreAuditClick(deps),
     ],
+    submissions: [
+      ...createDeploySubmissions(deps),
+      createRejectSubmission(deps),
+      createBreakGlassSubmission(deps),
+    ],
+    suggestions: [...createDeploySuggestions(deps)],
   }
 }

@@ -1,46 +1,12 @@
 import { z } from 'zod'
 import { field } from './field.ts'
-import { labelValue, nonEmptyText, slug, VARIABLE_REMEDY, variableName } from './kinds.ts'
+import { labelValue, nonEmptyText, slug } from './kinds.ts'
+import { AUTH_REMEDY, sourceAuth } from './source-auth.ts'
 
-const secret = () =>
-  field(
-    variableName(),
-    'Name of the environment variable that holds the secret (or NAME_FILE, the path of a file).',
-    {
-      remedy: VARIABLE_REMEDY,
-    },
-  )
-
-const headerName = () =>
-  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, { error: 'is not the name of an HTTP header' })
-
-const auth = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: field(z.literal('bearer'), '"bearer": the sender shows `Authorization: Bearer <secret>`.'),
-    secret: secret(),
-  }),
-  z.strictObject({
-    type: field(z.literal('basic'), '"basic": user name and password.'),
-    username: field(
-      nonEmptyText().regex(/^[^:]+$/, { error: 'must not hold a colon' }),
-      'User name of basic authentication.',
-    ),
-    secret: secret(),
-  }),
-  z.strictObject({
-    type: field(z.literal('hmac'), '"hmac": the sender signs the body (Grafana 12 or newer).'),
-    header: field(
-      headerName().default('X-Grafana-Alerting-Signature'),
-      'Header that carries the signature: HMAC-SHA256 in hex.',
-    ),
-    timestampHeader: field(
-      headerName().optional(),
-      'Header that carries the time which is signed with the body; leave it out when the sender signs the body only.',
-      { example: 'X-Grafana-Alerting-Timestamp' },
-    ),
-    secret: secret(),
-  }),
-])
+const auth = sourceAuth({
+  signatureHeader: 'X-Grafana-Alerting-Signature',
+  hmac: '"hmac": the sender signs the body (Grafana 12 or newer).',
+})
 
 const source = z.strictObject({
   kind: field(z.enum(['grafana', 'alertmanager']), 'What sends: "grafana" or "alertmanager".'),
@@ -51,7 +17,7 @@ const source = z.strictObject({
     'Label that names the cluster of each alert, when the source serves several; "cluster" when neither is given.',
   ),
   auth: field(auth, 'How the sender proves itself.', {
-    remedy: 'give auth: { type: bearer | basic | hmac, secret: NAME_OF_A_VARIABLE }',
+    remedy: AUTH_REMEDY,
   }),
 })
 

@@ -33,7 +33,10 @@ const project = z.strictObject({
     'In these clusters only; empty: in all. An entry that names the cluster beats one for all.',
   ),
   team: field(slug(), 'Id of the owning team.', { remedy: 'name the id of a team listed under teams' }),
-  services: field(z.array(nonEmptyText()).default([]), 'Names of its services, shown by /owner.'),
+  services: field(
+    z.array(nonEmptyText()).default([]),
+    'Names of its services, for /owner and /deploy. Those that builds tell of need not stand here.',
+  ),
 })
 
 export const teamsSection = field(z.array(team).default([]), 'Who owns projects.', {
@@ -47,7 +50,7 @@ export const teamsSection = field(z.array(team).default([]), 'Who owns projects.
 export const projectsSection = field(z.array(project).default([]), 'Which team owns which namespace.', {
   remedy: 'write a list: a line with "- namespace: …" for each project',
   example: [
-    { namespace: 'payments', clusters: [], team: 'payments', services: ['payments-api'] },
-    { namespace: 'search', clusters: ['prod-kr'], team: 'search', services: [] },
+    { namespace: 'payments', clusters: [], team: 'payments', services: ['checkout', 'payments-api'] },
+    { namespace: 'search', clusters: ['prod-kr'], team: 'search', services: ['search-index'] },
   ],
 })

@@ -1,35 +1,38 @@
 import { nearest } from '../lib/nearest.ts'
+import { clusterProblems } from './cluster-checks.ts'
+import { deployProblems } from './deploy-checks.ts'
 import { quoteValue, type Problem } from './problem.ts'
-import { fieldName } from './schema-problems.ts'
-import type { FieldPath, YamlSource } from './yaml-source.ts'
-
-type Entry = Record<string, unknown>
+import { asEntry, entries, repeated, reportIn, type Entry, type Report } from './raw-entries.ts'
+import type { YamlSource } from './yaml-source.ts'
 
 /** What a schema of single values can not see. Works on the raw file, so that it is told together with wrong types. */
 export function crossChecks(source: YamlSource): Problem[] {
   const root = asEntry(source.value)
   const alerts = asEntry(root['alerts'])
   const teams = entries(root['teams'])
-  const report = (path: FieldPath, problem: string, remedy: string): Problem => {
-    return { where: source.locate(path), field: fieldName(path), problem, remedy }
-  }
+  const report = reportIn(source)
   return [
-    ...repeatedTeams(teams, report),
+    ...repeated(
+      teams,
+      { key: 'id', path: ['teams'], remedy: 'give each team its own id, or merge the two entries' },
+      report,
+    ),
     ...projectProblems(entries(root['projects']), teams, report),
     ...sourceProblems(entries(alerts['sources']), report),
     ...ruleProblems(entries(alerts['namespaceRules']), report),
+    ...clusterProblems(entries(root['clusters']), report),
+    ...repeated(
+      entries(root['registries']),
+      { key: 'host', path: ['registries'], remedy: 'delete one of the two entries' },
+      report,
+    ),
+    ...repeated(
+      entries(asEntry(root['builds'])['sources']),
+      { key: 'name', path: ['builds', 'sources'], remedy: 'give each source its own name' },
+      report,
+    ),
+    ...deployProblems(root, report),
   ]
-}
-
-type Report = (path: FieldPath, problem: string, remedy: string) => Problem
-
-function repeatedTeams(teams: Entry[], report: Report): Problem[] {
-  return teams.flatMap((team, index) => {
-    const first = teams.findIndex((other) => typeof other['id'] === 'string' && other['id'] === team['id'])
-    if (first === -1 || first === index) return []
-    const problem = `${quoteValue(team['id'])} is already the id of teams[${first}]`
-    return [report(['teams', index, 'id'], problem, 'give each team its own id, or merge the two entries')]
-  })
 }
 
 function projectProblems(projects: Entry[], teams: Entry[], report: Report): Problem[] {
@@ -129,12 +132,4 @@ function countGroups(pattern: string): number | null {
   } catch {
     return null
   }
-}
-
-function entries(value: unknown): Entry[] {
-  return Array.isArray(value) ? value.map(asEntry) : []
-}
-
-function asEntry(value: unknown): Entry {
-  return typeof value === 'object' && value !== null ? (value as Entry) : {}
 }

@@ -68,3 +68,25 @@ export function secureUrl() {
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 }
+
+/** Who is meant by a rule. */
+export function who() {
+  return z.string().regex(/^(owning-team|everybody|S[A-Z0-9]{2,})$/, {
+    error: 'is not owning-team, everybody or a Slack user group id (S…)',
+  })
+}
+export const WHO_REMEDY = `write owning-team, everybody, or the id of a group (${USER_GROUP_REMEDY})`
+
+/** Host of images, with its port. */
+export function registryHost() {
+  return z.string().regex(/^(\[[0-9a-fA-F:]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:[0-9]{1,5})?$/, {
+    error: 'is not the host of a registry',
+  })
+}
+
+/** A path that the bot opens itself: no shell is there to expand it. */
+export function filePath() {
+  return nonEmptyText().refine((path) => !path.startsWith('~'), {
+    error: 'begins with ~, which only a shell understands',
+  })
+}

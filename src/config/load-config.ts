@@ -1,12 +1,12 @@
 import { readClockSetting, type ClockSetting } from './clock-setting.ts'
 import { crossChecks } from './cross-checks.ts'
 import { ConfigError, type Problem } from './problem.ts'
-import { readSecrets, type Surroundings } from './read-secrets.ts'
+import { readSecrets, type Surroundings, type WantedSecret } from './read-secrets.ts'
 import { schemaProblems } from './schema-problems.ts'
 import { configSchema, type Config } from './schema.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { CLOCK_VARIABLE, CONFIG_VARIABLE, DEFAULT_CONFIG_FILE, PLAIN_VARIABLES } from './variables.ts'
-import { slackSecrets, sourceSecrets } from './wanted-secrets.ts'
+import { registrySecrets, senderSecrets, slackSecrets } from './wanted-secrets.ts'
 import { readYaml, type YamlSource } from './yaml-source.ts'
 
 export interface LoadedConfig {
@@ -16,21 +16,17 @@ export interface LoadedConfig {
 }
 
 export interface LoadOptions {
-  /** False for tools that only send to the bot: Slack's secrets are not asked for. */
+  /** False for tools that only send to the bot: the secrets of Slack and of registries are not asked for. */
   withSlackSecrets?: boolean
+  /** False for tools that only look at the file: no secret is asked for, and none is known. */
+  withSecrets?: boolean
 }
 
 /** Reads file and environment. Throws one ConfigError that lists everything that is wrong. */
-export function loadConfig(
-  surroundings: Surroundings,
-  { withSlackSecrets = true }: LoadOptions = {},
-): LoadedConfig {
+export function loadConfig(surroundings: Surroundings, options: LoadOptions = {}): LoadedConfig {
   const file = readConfigFile(surroundings)
   const parsed = file.source?.value === undefined ? null : configSchema.safeParse(file.source.value)
-  const wanted = readSecrets(
-    [...(withSlackSecrets ? slackSecrets(file.source) : []), ...sourceSecrets(file.source)],
-    surroundings,
-  )
+  const wanted = readSecrets(wantedSecrets(file.source, options), surroundings)
   const { clock, problems: clockProblems } = readClockSetting(surroundings.env[CLOCK_VARIABLE])
   const problems = [
     ...file.problems,
@@ -44,6 +40,15 @@ export function loadConfig(
   ]
   if (problems.length > 0 || !parsed?.success) throw new ConfigError(problems)
   return { config: parsed.data, secrets: createSecrets(wanted.values), clock }
+}
+
+function wantedSecrets(
+  source: YamlSource | null,
+  { withSecrets = true, withSlackSecrets = true }: LoadOptions,
+): WantedSecret[] {
+  if (!withSecrets) return []
+  if (!withSlackSecrets) return senderSecrets(source)
+  return [...slackSecrets(source), ...senderSecrets(source), ...registrySecrets(source)]
 }
 
 function readConfigFile({ env, readFile }: Surroundings): { source: YamlSource | null; problems: Problem[] } {

@@ -30,6 +30,7 @@ function notesOf(schema: z.ZodType): FieldNotes | null {
 function children(schema: z.ZodType, step: string | number): z.ZodType[] {
   return variants(schema).flatMap((variant) => {
     if (variant instanceof z.ZodArray) return [variant.element as z.ZodType]
+    if (variant instanceof z.ZodRecord) return [variant.valueType as z.ZodType]
     const child = shapeOf(variant)[step]
     return child ? [child] : []
   })

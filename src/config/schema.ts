@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { alertsSection } from './alerts-section.ts'
+import { buildsSection } from './builds-section.ts'
 import { projectsSection, teamsSection } from './catalogue-section.ts'
+import { clustersSection } from './clusters-section.ts'
+import { deploysSection } from './deploys-section.ts'
 import { field } from './field.ts'
 import { nonEmptyText, timeZone } from './kinds.ts'
+import { registriesSection } from './registries-section.ts'
 import { slackSection } from './slack-section.ts'
 
 const httpSection = z.strictObject({
@@ -41,6 +45,10 @@ export const configSchema = z.strictObject({
     remedy: 'at least slack.fallbackChannel is needed',
   }),
   alerts: field(alertsSection.prefault({}), 'Alerts: who sends them and how they become threads.'),
+  clusters: clustersSection,
+  registries: registriesSection,
+  builds: field(buildsSection.prefault({}), 'Who may tell the bot of new versions.'),
+  deploys: field(deploysSection.prefault({}), 'Deploys: where to, who may, who approves.'),
   digest: field(digestSection.prefault({}), 'The hourly report.'),
   teams: teamsSection,
   projects: projectsSection,

@@ -1,6 +1,7 @@
 import type { AlertSource, SourceCredential } from '../domain/policy.ts'
 import type { Config } from './schema.ts'
 import type { Secrets } from './secrets.ts'
+import { toCredential } from './to-credential.ts'
 
 export function toAlertSources(
   { alerts }: Config,
@@ -13,15 +14,4 @@ export function toAlertSources(
     clusterLabel: clusterLabel ?? 'cluster',
     auth: toCredential(auth, secrets.reveal(auth.secret)),
   }))
-}
-
-function toCredential(auth: Config['alerts']['sources'][number]['auth'], secret: string): SourceCredential {
-  switch (auth.type) {
-    case 'bearer':
-      return { type: 'bearer', token: secret }
-    case 'basic':
-      return { type: 'basic', username: auth.username, password: secret }
-    case 'hmac':
-      return { type: 'hmac', secret, header: auth.header, timestampHeader: auth.timestampHeader ?? null }
-  }
 }

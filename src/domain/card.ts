@@ -1,8 +1,8 @@
 import type { Priority } from './message.ts'
 
 /** Wire names: stored and written into Slack metadata; they never change meaning. */
-export type CardKind = 'alert-thread'
-export type NoticeKind = 'alerts-joined' | 'digest' | 'admin'
+export type CardKind = 'alert-thread' | 'deploy'
+export type NoticeKind = 'alerts-joined' | 'digest' | 'admin' | 'deploy'
 
 /**
  * State of one Slack message on its way out.

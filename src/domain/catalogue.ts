@@ -39,3 +39,23 @@ export function ownerOf(catalogue: Catalogue, place: { cluster: string; namespac
     named.find((candidate) => candidate.clusters.length === 0)
   return catalogue.teams.find((team) => team.id === project?.teamId) ?? null
 }
+
+/** Everything the catalogue says of one project name, whatever the cluster; null when it is not there. */
+export function projectNamed(
+  catalogue: Catalogue,
+  namespace: string,
+): { project: Project; team: Team | null } | null {
+  const named = catalogue.projects.filter((project) => project.namespace === namespace)
+  const main = named.find(({ clusters }) => clusters.length === 0) ?? named[0]
+  if (!main) return null
+  const services = [...new Set(named.flatMap((project) => project.services))]
+  const clusters = named.some((project) => project.clusters.length === 0)
+    ? []
+    : [...new Set(named.flatMap((project) => project.clusters))]
+  const team = catalogue.teams.find(({ id }) => id === main.teamId) ?? null
+  return { project: { ...main, services, clusters }, team }
+}
+
+export function ownerTeam(catalogue: Catalogue, project: string): Team | null {
+  return projectNamed(catalogue, project)?.team ?? null
+}

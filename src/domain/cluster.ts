@@ -116,6 +116,8 @@ export interface Cluster {
   workloads(namespace: string, selector?: string): Promise<ClusterResult<Workload[]>>
   workload(ref: WorkloadRef): Promise<ClusterResult<Workload>>
   autoscalers(namespace: string): Promise<ClusterResult<HorizontalPodAutoscaler[]>>
+  /** The kept templates of StatefulSets and DaemonSets. */
+  controllerRevisions(namespace: string): Promise<ClusterResult<ControllerRevision[]>>
   /** Changes the image of the named containers and nothing else; answers the workload as it is then. */
   applyImages(ref: WorkloadRef, request: ApplyImages): Promise<ClusterResult<Workload>>
   /** The last lines, cut to 64 KiB. Untrusted and not redacted. `not-found` when the kubelet has none (any more). */

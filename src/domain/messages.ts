@@ -54,6 +54,6 @@ export interface Answers {
 export interface Directory {
   /** `unknown` when Slack cannot be asked now. */
   person(userId: string): Promise<{ membership: Membership; name: string }>
-  /** null when Slack cannot be asked now or the group does not exist. */
-  groupMembers(userGroup: string): Promise<string[] | null>
+  /** null when Slack cannot be asked now or the group does not exist. `fresh`: asked now, not remembered. */
+  groupMembers(userGroup: string, options?: { fresh: boolean }): Promise<string[] | null>
 }

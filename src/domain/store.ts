@@ -4,6 +4,7 @@ import type { Attempt, Card, CardKind, Notice, SendState } from './card.ts'
 import type { Actor } from './actor.ts'
 import type { Place } from './alert.ts'
 import type { Priority } from './message.ts'
+import type { DeployReads, DeployRecordSet } from './deploys/records.ts'
 
 /** Port: what survives. `transaction` is the only write path. */
 export interface Store {
@@ -211,11 +212,28 @@ export interface AuditEntry {
   subject: string
   outcome: string
   details: Record<string, unknown>
+  /** Kept for good and sealed in the hash chain; others are deleted with what they are about. */
+  isKept?: boolean
+}
+
+export interface KeptEntry extends AuditEntry {
+  id: number
+  /** Of the chain, null until it is sealed. */
+  seal: string | null
 }
 
 export interface AuditRecords {
   append(entry: AuditEntry): Promise<void>
   ofSubject(subject: string): Promise<AuditEntry[]>
+  /** Kept entries with a greater id, in order. */
+  keptAfter(id: number, limit: number): Promise<KeptEntry[]>
+  /** Newest first: kept entries of operations, subjects or people as filtered. */
+  recentKept(
+    filter: { subject?: string; userId?: string; before?: number },
+    limit: number,
+  ): Promise<KeptEntry[]>
+  lastSeal(): Promise<{ id: number; seal: string } | null>
+  seal(seals: { id: number; seal: string }[]): Promise<void>
   /** Deletes the entries about these records. */
   deleteOf(subjects: string[]): Promise<void>
   /** Deletes entries before `at`, but for those about an episode that is kept. Returns how many. */
@@ -236,7 +254,7 @@ export interface FactRecords {
 }
 
 /** Every repository, inside one transaction. */
-export interface Records {
+export interface Records extends DeployRecordSet {
   deliveries: DeliveryRecords
   episodes: EpisodeRecords
   threads: ThreadRecords
@@ -250,7 +268,7 @@ export interface Records {
 }
 
 /** The reading half, over a snapshot. */
-export interface Reads {
+export interface Reads extends DeployReads {
   deliveries: Pick<DeliveryRecords, 'get' | 'quarantined' | 'perSource'>
   episodes: Pick<
     EpisodeRecords,
@@ -260,7 +278,7 @@ export interface Reads {
   ruleMemory: Pick<RuleMemoryRecords, 'placesOf'>
   cards: Pick<CardRecords, 'get' | 'getMany' | 'withProblem' | 'unfinished'>
   notices: Pick<NoticeRecords, 'get' | 'withProblem' | 'unfinished'>
-  audit: Pick<AuditRecords, 'ofSubject'>
+  audit: Pick<AuditRecords, 'ofSubject' | 'keptAfter' | 'recentKept' | 'lastSeal'>
   facts: Pick<FactRecords, 'get'>
 }
 

@@ -29,6 +29,7 @@ export function createForgetHistory({ store, now, historyMs }: ForgetHistoryDeps
       await inTurns(ROWS_PER_TURN, (tx, atMost) => tx.audit.deleteBefore(before, atMost))
       // A namespace that is no more would keep its rules ambiguous for ever.
       await store.transaction((tx) => tx.ruleMemory.deleteBefore(before))
+      await store.transaction((tx) => tx.drafts.deleteBefore(startedAt - DAY_MS))
       return { again: startedAt + DAY_MS }
     },
   }

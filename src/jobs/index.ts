@@ -1,4 +1,7 @@
 import type { Catalogue } from '../domain/catalogue.ts'
+import type { Deployer } from '../domain/deployer.ts'
+import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
+import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import type { Directory } from '../domain/messages.ts'
 import type { AlertPolicy, DigestPolicy } from '../domain/policy.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -10,6 +13,12 @@ import { createExpireDeliveries } from './expire-deliveries.ts'
 import { createForgetHistory } from './forget-history.ts'
 import { createIngestAlerts } from './ingest-alerts.ts'
 import type { Job } from './job.ts'
+import { createAutoRollback } from './auto-rollback.ts'
+import { createReconcileDeploy } from './reconcile-deploy.ts'
+import { createReconcileRollout } from './reconcile-rollout.ts'
+import type { RolloutWatches } from './rollout-watches.ts'
+import { createSealAudit } from './seal-audit.ts'
+import { createRenderDeploy, createRenderDeployNotice } from './show-deploy.ts'
 import { renderDigest } from './post-digests-message.ts'
 import { createPostDigestsJob } from './post-digests.ts'
 import { createRenderAlertsJoined } from './send-alerts-joined.ts'
@@ -24,6 +33,9 @@ export interface JobsDeps extends Omit<SendingDeps, 'fallbackChannel' | 'adminCh
   catalogue: Catalogue
   policy: AlertPolicy
   digest: DigestPolicy
+  deployPolicy: DeployPolicy
+  deployer: Deployer
+  watches: RolloutWatches
   /** How long what is over is kept. */
   historyMs: number
   operations: Operations
@@ -31,6 +43,8 @@ export interface JobsDeps extends Omit<SendingDeps, 'fallbackChannel' | 'adminCh
   /** Webhooks that are being received: background work gives way. */
   intake: { count(): number }
   logger: Logger
+  onDeployOver(record: DeployRecord): void
+  onApproved(waitedMs: number): void
   /** Seconds from the receipt of an alert to the message that shows it. */
   onLatency(seconds: number): void
 }
@@ -49,13 +63,17 @@ export function createJobs(deps: JobsDeps): Job[] {
     createIngestAlerts({ store, ingestAlerts: operations.ingestAlerts, intake: deps.intake }),
     createShowCard({
       ...sending,
-      render: { 'alert-thread': createRenderAlertThread({ catalogue, onRendered: latency.rendered }) },
+      render: {
+        'alert-thread': createRenderAlertThread({ catalogue, onRendered: latency.rendered }),
+        deploy: createRenderDeploy(deps),
+      },
       onShown: latency.shown,
     }),
     createSendNotice({
       ...sending,
       render: {
         'alerts-joined': createRenderAlertsJoined({ catalogue }),
+        deploy: createRenderDeployNotice(deps),
         digest: renderDigest,
         admin: async (_reads, payload) => adminNotice(adminNoticeSchema.parse(payload)),
       },
@@ -70,6 +88,14 @@ export function createJobs(deps: JobsDeps): Job[] {
       logger: deps.logger,
     }),
     createExpireDeliveries({ store, now, deliveryRetentionMs: deps.policy.deliveryRetentionMs }),
+    createReconcileDeploy({
+      ...deps,
+      ...operations,
+      onOver: deps.onDeployOver,
+      rollBackByItself: createAutoRollback({ ...deps, ...operations, ...queries }),
+    }),
+    createReconcileRollout({ ...deps, ...operations }),
+    createSealAudit({ store, now }),
     createForgetHistory({ store, now, historyMs: deps.historyMs }),
   ]
 }

@@ -42,7 +42,7 @@ export function createSendNotice(deps: SendNoticeDeps): Job {
     looksAlike: (rendered, fresh) => isDeepStrictEqual(rendered.payload, fresh.payload),
     whenUnreadable: (notice) => (notice.kind === 'digest' ? 'leave' : 'again'),
     tellsAdmins: (notice) => notice.kind !== 'admin',
-    editGapMs: 0,
+    editGapMs: () => 0,
   }
   return createSendingJob('send-notice', deps, parcel)
 }

@@ -62,7 +62,7 @@ export async function conclude<R extends Outgoing>(
     { record: id, from: was.state, state, channel, ts, failures, problem, again },
     'sending: decided',
   )
-  const restMs = ts !== null && was.state === 'sending' ? kit.parcel.editGapMs : 0
+  const restMs = ts !== null && was.state === 'sending' ? kit.parcel.editGapMs(was) : 0
   holds.hold(id, Math.max(now + restMs, again ?? now), now)
   return again === null ? { done: true } : { again: holds.until(id, again) }
 }

@@ -22,5 +22,5 @@ export interface Parcel<R extends Outgoing> {
   /** After the commit that records a message as standing where none stood. */
   stands?(record: R, now: number): Promise<void>
   /** Rest between two edits of one message. */
-  editGapMs: number
+  editGapMs(record: R): number
 }

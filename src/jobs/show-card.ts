@@ -19,6 +19,8 @@ export interface ShowCardDeps extends SendingDeps {
 }
 
 const MIN_EDIT_GAP_MS = 2000
+/** Who looks at a rollout waits for each pod. */
+const EDIT_GAP_MS: Record<CardKind, number> = { 'alert-thread': MIN_EDIT_GAP_MS, deploy: 1000 }
 
 /** Makes the Slack message of a card show what its record wants. */
 export function createShowCard(deps: ShowCardDeps): Job {
@@ -45,7 +47,7 @@ export function createShowCard(deps: ShowCardDeps): Job {
         for (const key of keys) await tx.queue.enqueue('send-notice', key, { dueAt: now })
       })
     },
-    editGapMs: minEditGapMs,
+    editGapMs: ({ kind }) => Math.min(minEditGapMs, EDIT_GAP_MS[kind]),
   }
   return createSendingJob('show-card', deps, parcel)
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { createDeployMetrics } from './deploy-metrics.ts'
 
 /** Numbers that are read when somebody scrapes, not when they change. */
 export interface ScrapedNumbers {
@@ -13,6 +14,7 @@ export interface ScrapedNumbers {
   }[]
   /** Messages on their way to Slack, and those that a person must look at. */
   outbox: { waiting: number; oldestAgeSeconds: number; parked: number }
+  rolloutsRunning: number
 }
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -26,10 +28,12 @@ export function createMetrics() {
   const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: 'coxswain_' })
   const scrapers: (() => Promise<ScrapedNumbers>)[] = []
-  const gauges = scrapedGauges(registry)
+  const deploys = createDeployMetrics(registry)
+  const gauges = scrapedGauges(registry, deploys)
 
   return {
     registry,
+    ...deploys,
     /** From taking in a card's newest alert to the moment the card shows it. */
     webhookToSlack: new Histogram({
       name: 'coxswain_webhook_to_slack_seconds',
@@ -98,7 +102,10 @@ export function createMetrics() {
   }
 }
 
-function scrapedGauges(registry: Registry) {
+function scrapedGauges(
+  registry: Registry,
+  { rolloutsRunning }: Pick<ReturnType<typeof createDeployMetrics>, 'rolloutsRunning'>,
+) {
   const registers = [registry]
   const perKind = (name: string, help: string) =>
     new Gauge({ name: `coxswain_queue_${name}`, help, labelNames: ['kind'], registers })
@@ -137,6 +144,7 @@ function scrapedGauges(registry: Registry) {
       outboxDepth.set(numbers.outbox.waiting)
       outboxAge.set(numbers.outbox.oldestAgeSeconds)
       outboxParked.set(numbers.outbox.parked)
+      rolloutsRunning.set(numbers.rolloutsRunning)
     },
   }
 }

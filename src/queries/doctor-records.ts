@@ -1,8 +1,10 @@
 import type { Card, Notice } from '../domain/card.ts'
 import { atMost, finding, type Finding } from '../domain/doctor-report.ts'
+import { buildSourceId, lastBuildFact, type BuildSource } from '../domain/deploys/build-source.ts'
 import type { AlertSource } from '../domain/policy.ts'
 import { sourceId } from '../domain/source-id.ts'
 import type { Store } from '../domain/store.ts'
+import { verifyChain } from './audit-chain.ts'
 
 type Examined = Pick<Store, 'read' | 'work' | 'checkWritable'>
 
@@ -68,4 +70,25 @@ export async function examineSources(store: Examined, sources: AlertSource[]): P
         : []),
     ]
   })
+}
+
+/** Which pipelines never told of a build? */
+export async function examineBuildSources(
+  store: Pick<Store, 'read'>,
+  sources: readonly BuildSource[],
+): Promise<Finding[]> {
+  const ids = sources.map(({ name }) => buildSourceId(name))
+  const silent = await store.read(async ({ facts }) => {
+    const found: string[] = []
+    for (const id of ids) if ((await facts.get(lastBuildFact(id))) === null) found.push(id)
+    return found
+  })
+  return atMost(silent.map((source) => finding('warning', 'builds-silent', { source })))
+}
+
+/** Does the audit still say what it said when it was sealed? */
+export async function examineAudit(store: Pick<Store, 'read'>): Promise<Finding[]> {
+  const chain = await verifyChain(store)
+  if (chain.state === 'broken') return [finding('problem', 'audit-broken', { id: chain.id })]
+  return [finding('ok', 'audit-intact', { count: chain.count })]
 }

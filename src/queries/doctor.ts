@@ -1,11 +1,19 @@
-import { allowed, refused, type Actor, type Outcome } from '../domain/actor.ts'
+import { allowed, type Actor, type Outcome } from '../domain/actor.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
+import type { BuildSource } from '../domain/deploys/build-source.ts'
 import { finding, type DoctorReport, type Finding, type FindingLevel } from '../domain/doctor-report.ts'
-import { mayAsk } from '../domain/members.ts'
 import type { AlertSource } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
 import type { WorkspaceCheck } from '../domain/workspace-check.ts'
-import { examineMessages, examineSources, examineStore } from './doctor-records.ts'
+import { adminsOnly } from './admins-only.ts'
+import { examineClusters, type ExaminedCluster } from './doctor-clusters.ts'
+import {
+  examineAudit,
+  examineBuildSources,
+  examineMessages,
+  examineSources,
+  examineStore,
+} from './doctor-records.ts'
 import { examineWorkspace } from './doctor-workspace.ts'
 
 export interface DoctorDeps {
@@ -13,6 +21,8 @@ export interface DoctorDeps {
   workspace: WorkspaceCheck
   catalogue: Catalogue
   sources: AlertSource[]
+  buildSources: readonly BuildSource[]
+  clusters: readonly ExaminedCluster[]
   /** Whether commands and clicks can arrive now. */
   slackDoorAlive(): boolean
   now(): number
@@ -25,16 +35,17 @@ const ORDER: FindingLevel[] = ['problem', 'warning', 'ok']
 /** Is the bot well? What is wrong stands first. For admins. */
 export function createDoctor(deps: DoctorDeps): Doctor {
   return async ({ actor }) => {
-    const no = mayAsk(actor)
+    const no = adminsOnly(actor, deps.catalogue)
     if (no) return { ok: false, refusal: no }
-    if (deps.catalogue.adminGroup === null) return refused('no-admin-group')
-    if (actor.kind === 'person' && !actor.isAdmin) return refused('admins-only')
     const at = deps.now()
     const examined = await Promise.all([
       guarded('workspace', examineWorkspace(deps.workspace, deps.catalogue)),
       guarded('store', examineStore(deps.store, at)),
       guarded('messages', examineMessages(deps.store)),
       guarded('sources', examineSources(deps.store, deps.sources)),
+      guarded('build sources', examineBuildSources(deps.store, deps.buildSources)),
+      guarded('clusters', examineClusters(deps)),
+      guarded('audit', examineAudit(deps.store)),
     ])
     const findings = [door(deps.slackDoorAlive()), ...examined.flat()]
     return allowed({ at, findings: ORDER.flatMap((level) => findings.filter((one) => one.level === level)) })

@@ -1,13 +1,25 @@
 import type { Catalogue } from '../domain/catalogue.ts'
+import type { Cluster } from '../domain/cluster.ts'
+import type { BuildSource } from '../domain/deploys/build-source.ts'
+import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import type { Directory, Messages } from '../domain/messages.ts'
 import type { AlertSource, DigestPolicy } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
 import type { WorkspaceCheck } from '../domain/workspace-check.ts'
+import { createDeployOfApproval } from './deploy-of-approval.ts'
+import { createDeployViewQuery } from './deploy-view.ts'
 import { createDigestDue } from './digest-due.ts'
 import { createDoctor } from './doctor.ts'
+import { createFindService } from './find-service.ts'
 import { createListAlerts } from './list-alerts.ts'
+import { createListAudit } from './list-audit.ts'
+import { createListDeploys } from './list-deploys.ts'
+import { createListLocks } from './list-locks.ts'
+import { createPickDeploy } from './pick-deploy.ts'
+import { createPreviousVersions } from './previous-versions.ts'
 import { createThreadAlerts } from './thread-alerts.ts'
 import { createThreadLink, threadLinks } from './thread-link.ts'
+import { createWaitingApprovals } from './waiting-approvals.ts'
 import { createWhoIs } from './who-is.ts'
 import { createWhoOwns } from './who-owns.ts'
 import { createWorkNumbers } from './work-numbers.ts'
@@ -19,6 +31,9 @@ export interface QueriesDeps {
   digest: DigestPolicy
   permalink: Messages['permalink']
   sources: AlertSource[]
+  deployPolicy: DeployPolicy
+  clusters: readonly Cluster[]
+  buildSources: readonly BuildSource[]
   workspace: WorkspaceCheck
   /** Whether commands and clicks can arrive now. */
   slackDoorAlive(): boolean
@@ -28,12 +43,21 @@ export interface QueriesDeps {
 /** The registry of what the bot can answer. */
 export function createQueries(deps: QueriesDeps) {
   return {
+    deployOfApproval: createDeployOfApproval(deps),
+    deployView: createDeployViewQuery(deps),
     digestDue: createDigestDue(deps),
     doctor: createDoctor(deps),
+    findService: createFindService(deps),
     listAlerts: createListAlerts(deps),
+    listAudit: createListAudit(deps),
+    listDeploys: createListDeploys(deps),
+    listLocks: createListLocks(deps),
+    pickDeploy: createPickDeploy(deps),
+    previousVersions: createPreviousVersions(deps),
     threadAlerts: createThreadAlerts(deps),
     threadLink: createThreadLink(deps),
     threadLinks: (threadIds: string[]) => threadLinks(deps, threadIds),
+    waitingApprovals: createWaitingApprovals(deps),
     whoIs: createWhoIs({ directory: deps.directory, adminGroup: deps.catalogue.adminGroup }),
     whoOwns: createWhoOwns(deps),
     workNumbers: createWorkNumbers(deps),

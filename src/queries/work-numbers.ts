@@ -1,3 +1,4 @@
+import type { Deploy } from '../domain/deploys/deploy.ts'
 import type { Store } from '../domain/store.ts'
 import type { ScrapedNumbers } from '../lib/metrics.ts'
 
@@ -20,10 +21,13 @@ export function createWorkNumbers(deps: WorkNumbersDeps): () => Promise<ScrapedN
       return { kind, waiting, due, running, dead, oldestAgeSeconds: ageMs / 1000 }
     })
     const outgoing = queue.filter(({ kind }) => OUTBOX.has(kind))
-    const troubled = await deps.store.read(async (q) => [
-      ...(await q.cards.withProblem(MOST_COUNTED)),
-      ...(await q.notices.withProblem(MOST_COUNTED)),
-    ])
+    const { troubled, open } = await deps.store.read(async (q) => ({
+      troubled: [
+        ...(await q.cards.withProblem(MOST_COUNTED)),
+        ...(await q.notices.withProblem(MOST_COUNTED)),
+      ],
+      open: await q.deploys.open({}),
+    }))
     return {
       queue,
       outbox: {
@@ -31,6 +35,11 @@ export function createWorkNumbers(deps: WorkNumbersDeps): () => Promise<ScrapedN
         oldestAgeSeconds: Math.max(0, ...outgoing.map(({ oldestAgeSeconds }) => oldestAgeSeconds)),
         parked: troubled.filter(({ state }) => state === 'parked').length,
       },
+      rolloutsRunning: open.reduce((sum, deploy) => sum + runningIn(deploy), 0),
     }
   }
+}
+
+function runningIn({ waves }: Deploy): number {
+  return waves.flatMap(({ rollouts }) => rollouts).filter(({ state }) => state === 'running').length
 }

@@ -14,6 +14,11 @@ export interface Dialect {
   bytesType: RawBuilder<unknown>
   /** Column type of a number that the database counts up, primary key included. */
   countingKeyType: RawBuilder<unknown>
+  /**
+   * Makes a table refuse to change, delete or replace rows: all, or those whose column `flag` is 1. Run once, by a
+   * migration.
+   */
+  appendOnly(table: string, rows: { key: string; flag?: string }): RawBuilder<unknown>[]
 }
 
 export function jsonList(values: readonly string[]): string {

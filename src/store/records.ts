@@ -1,12 +1,19 @@
 import type { Reads, Records } from '../domain/store.ts'
+import { createApprovalRecords } from './records/approvals.ts'
 import { createAuditRecords } from './records/audit.ts'
+import { createBuildRecords } from './records/builds.ts'
 import { createCardRecords } from './records/cards.ts'
 import { createDeliveryRecords } from './records/deliveries.ts'
+import { createDeployRecords } from './records/deploys.ts'
+import { createDraftRecords } from './records/drafts.ts'
 import { createEpisodeRecords } from './records/episodes.ts'
 import { createFactRecords } from './records/facts.ts'
+import { createFreezeRecords } from './records/freezes.ts'
 import { createInboxRecords } from './records/inbox.ts'
+import { createLockRecords } from './records/locks.ts'
 import { createNoticeRecords } from './records/notices.ts'
 import { createQueue } from './records/queue.ts'
+import { createRolloutRecords } from './records/rollouts.ts'
 import { createRuleMemoryRecords } from './records/rule-memory.ts'
 import { createThreadRecords } from './records/threads.ts'
 import type { Session } from './session.ts'
@@ -24,6 +31,13 @@ export function createRecords(session: Session): Records {
     audit: createAuditRecords(session),
     inbox: createInboxRecords(session),
     facts: createFactRecords(session),
+    builds: createBuildRecords(session),
+    deploys: createDeployRecords(session),
+    rollouts: createRolloutRecords(session),
+    approvals: createApprovalRecords(session),
+    locks: createLockRecords(session),
+    freezes: createFreezeRecords(session),
+    drafts: createDraftRecords(session),
   }
 }
 

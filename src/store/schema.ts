@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { Severity } from '../domain/alert.ts'
 import type { CardKind, NoticeKind, SendState } from '../domain/card.ts'
 import type { Priority } from '../domain/message.ts'
+import type { DeployTables } from './deploy-tables.ts'
 
 // Times are ms since the epoch; JSON stands in text columns; truth values are 0 or 1.
 
@@ -136,6 +137,14 @@ export interface AuditTable {
   subject: string
   outcome: string
   details: string
+  /** Of a person; null in rows that are older than the column. */
+  user_id: string | null
+  is_kept: 0 | 1
+}
+
+export interface AuditSealsTable {
+  audit_id: number
+  seal: string
 }
 
 export interface InboxTable {
@@ -148,7 +157,7 @@ export interface FactsTable {
   value: string
 }
 
-export interface Schema {
+export interface Schema extends DeployTables {
   deliveries: DeliveriesTable
   delivery_bodies: DeliveryBodiesTable
   quarantine: QuarantineTable
@@ -160,6 +169,7 @@ export interface Schema {
   notices: NoticesTable
   work: WorkTable
   audit: AuditTable
+  audit_seals: AuditSealsTable
   inbox: InboxTable
   facts: FactsTable
 }

@@ -61,6 +61,21 @@ const WORDS: Record<FindingCode, (details: Details) => string> = {
     `Slack refused ${code(text(d['id']), 80)} in ${channel(text(d['channel']))}: ${plain(text(d['problem']), 200)}. Mend what it says; it is tried again every ten minutes.`,
   'message-text-only': (d) =>
     `Slack refused the blocks of ${code(text(d['id']), 80)} in ${channel(text(d['channel']))}, so its text alone is shown. Please report this: ${plain(text(d['problem']), 200)}`,
+  'cluster-well': (d) => `The cluster ${setting(d['cluster'])} answers (${plain(text(d['version']), 40)})`,
+  'cluster-unreachable': (d) =>
+    `The cluster ${setting(d['cluster'])} does not answer (${error(d['error'])}). Check the network from the bot to it and its entry under \`clusters\`; deploys there wait meanwhile.`,
+  'cluster-unauthorized': (d) =>
+    `The cluster ${setting(d['cluster'])} refuses the credentials of the bot. Renew them in its kubeconfig, or the service account; deploys there wait meanwhile.`,
+  'cluster-permissions': (d) =>
+    `In the cluster ${setting(d['cluster'])} the bot lacks ${code(text(d['missing']), 300)}. Apply the RBAC manifest of \`deploy/\` there.`,
+  'cluster-clock': (d) =>
+    `The clock of the cluster ${setting(d['cluster'])} is ${Math.round(Math.abs(number(d['aheadMs'])) / 1000)} s ${number(d['aheadMs']) < 0 ? 'behind' : 'ahead of'} that of the bot. Rollouts are judged by the cluster's own time; set both clocks by NTP.`,
+  'audit-intact': ({ count }) =>
+    `The audit log is unbroken: ${plural(number(count), 'sealed entry', 'sealed entries')}`,
+  'audit-broken': (d) =>
+    `The audit log was changed: the seal of entry ${code(text(d['id']), 40)} does not fit. Keep a copy of the database as it is and find out who can write to it.`,
+  'builds-silent': (d) =>
+    `${setting(d['source'])} has told of no build that is still kept. Run a build, and check its step that calls \`/webhooks/builds\`.`,
   'check-broke': (d) =>
     `Checking the ${plain(text(d['check']), 40)} broke: ${error(d['error'])}. The log says more.`,
   more: ({ count }) => `… and ${count} more of the kind above`,

@@ -1,5 +1,8 @@
 import type { KnownBlock } from '@slack/types'
 import { LIMITS } from './limits.ts'
+import { plural } from './text.ts'
+
+const ROOM_FOR_REST = 40
 
 export interface Room {
   /** Blocks that stand in the message besides the rows. */
@@ -24,6 +27,21 @@ export function fit(rows: KnownBlock[][], room: Room): number {
     count += 1
   }
   return count
+}
+
+/** As many of the lines, from the first on, as `max` units take, and how many are left out. */
+export function fitLines(lines: readonly string[], max: number): string {
+  const whole = lines.join('\n')
+  if (whole.length <= max) return whole
+  let text = ''
+  let told = 0
+  for (const line of lines) {
+    const longer = told === 0 ? line : `${text}\n${line}`
+    if (told > 0 && longer.length > max - ROOM_FOR_REST) break
+    text = longer
+    told += 1
+  }
+  return `${text}\n… and ${plural(lines.length - told, 'more line')}`
 }
 
 export function jsonChars(blocks: KnownBlock[]): number {

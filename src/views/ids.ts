@@ -10,9 +10,45 @@ export const ACTION = {
   listMore: 'alert-list:more',
   /** Buttons that only open an address. */
   link: 'link:open',
+  /** `v1:<approvalId>:<planHash>` */
+  approveDeploy: 'deploy:approve',
+  /** Opens the modal that asks for a reason; `v1:<approvalId>`. */
+  rejectDeploy: 'deploy:reject',
+  /** These take `v1:<deployId>`. */
+  withdrawDeploy: 'deploy:withdraw',
+  breakGlass: 'deploy:break-glass',
+  showPlan: 'deploy:plan',
+  /** Opens the rollback modal for what the deploy was about. */
+  rollBack: 'deploy:roll-back',
+  /** Opens the deploy modal with the same version again. */
+  deployAgain: 'deploy:again',
+  /** `v1:<project>/<service>/<environment>`, each part URI-encoded. */
+  unlockService: 'deploy:unlock',
+  /** `v1:<freezeId>` */
+  liftFreeze: 'freeze:lift',
+  /** Inputs of the deploy and rollback modals. */
+  pickProject: 'deploy-pick:project',
+  pickService: 'deploy-pick:service',
+  pickEnvironment: 'deploy-pick:environment',
+  pickVersion: 'deploy-pick:version',
+  pickRegions: 'deploy-pick:regions',
+  /** A version that ran before; radio buttons of the rollback modal. */
+  pickPrevious: 'deploy-pick:previous',
+  /** Text inputs of modals. */
+  reason: 'deploy:reason',
+  /** The next part of a `/deploys` or `/audit` answer. */
+  moreDeploys: 'deploy-list:more',
+  moreAudit: 'audit-list:more',
 } as const
 
-export const CALLBACK = { threadAlerts: 'thread-alerts' } as const
+export const CALLBACK = {
+  threadAlerts: 'thread-alerts',
+  deploy: 'deploy',
+  rollback: 'rollback',
+  rejectDeploy: 'deploy-reject',
+  breakGlass: 'deploy-break-glass',
+  deployPlan: 'deploy-plan',
+} as const
 
 /** Slack wants each action id once per message, so rows carry a number behind it. */
 export function numbered(actionId: string, index: number): string {

@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   DividerBlock,
   HeaderBlock,
@@ -38,6 +39,15 @@ export function actions(...buttons: Button[]): ActionsBlock {
   return { type: 'actions', elements: buttons.slice(0, LIMITS.actionsElements) }
 }
 
+/** Asked before the click counts. */
+export interface ConfirmSpec {
+  title: string
+  text: string
+  yes: string
+  no: string
+  style?: 'primary' | 'danger'
+}
+
 export interface ButtonSpec {
   text: string
   actionId: string
@@ -45,6 +55,7 @@ export interface ButtonSpec {
   style?: 'primary' | 'danger'
   /** Read aloud instead of `text`, for buttons whose texts repeat. */
   label?: string
+  confirm?: ConfirmSpec
 }
 
 export function button(spec: ButtonSpec): Button {
@@ -55,6 +66,21 @@ export function button(spec: ButtonSpec): Button {
     value: plainLine(spec.value, LIMITS.buttonValue),
     ...(spec.style ? { style: spec.style } : {}),
     ...(spec.label ? { accessibility_label: plainLine(spec.label, LIMITS.accessibilityLabel) } : {}),
+    ...(spec.confirm ? { confirm: confirmation(spec.confirm) } : {}),
+  }
+}
+
+function confirmation(spec: ConfirmSpec): ConfirmationDialog {
+  const words = (text: string, max: number) => ({
+    type: 'plain_text' as const,
+    text: plainLine(text, max),
+  })
+  return {
+    title: words(spec.title, LIMITS.confirmTitle),
+    text: words(spec.text, LIMITS.confirmText),
+    confirm: words(spec.yes, LIMITS.confirmButton),
+    deny: words(spec.no, LIMITS.confirmButton),
+    ...(spec.style ? { style: spec.style } : {}),
   }
 }
 
@@ -81,6 +107,8 @@ export interface ModalSpec {
   callbackId: string
   privateMetadata: string
   blocks: KnownBlock[]
+  /** Text of the button that hands it in; without it there is nothing to hand in. */
+  submit?: string
 }
 
 export function modal(spec: ModalSpec): Modal {
@@ -89,7 +117,10 @@ export function modal(spec: ModalSpec): Modal {
     type: 'modal',
     callback_id: spec.callbackId,
     title: { type: 'plain_text', text: plainLine(spec.title, LIMITS.modalTitle) },
-    close: { type: 'plain_text', text: 'Close' },
+    close: { type: 'plain_text', text: spec.submit === undefined ? 'Close' : 'Cancel' },
+    ...(spec.submit === undefined
+      ? {}
+      : { submit: { type: 'plain_text' as const, text: plainLine(spec.submit, LIMITS.modalButton) } }),
     private_metadata: spec.privateMetadata.slice(0, LIMITS.privateMetadata),
     blocks: blocks.length > 0 ? blocks : [section('')],
   }

@@ -18,5 +18,17 @@ export const LIMITS = {
   buttonText: 75,
   buttonValue: 2_000,
   accessibilityLabel: 75,
+  optionText: 75,
+  optionValue: 150,
+  selectOptions: 100,
+  /** Check boxes and radio buttons. */
+  choiceOptions: 10,
+  placeholder: 150,
+  inputLabel: 2_000,
+  typedText: 3_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  blockId: 255,
   url: 3_000,
 } as const

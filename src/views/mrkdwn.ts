@@ -1,4 +1,4 @@
-import { cut, linesOf, oneLine } from './text.ts'
+import { codeLine, cut, linesOf, oneLine } from './text.ts'
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 const LOOKALIKES: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' }
@@ -17,6 +17,19 @@ export function plain(text: string, max: number): string {
 /** Untrusted text in a code span: identifiers and label values. */
 export function code(text: string, max: number): string {
   return `\`${escapeWithin(oneLine(text, max).replaceAll('`', 'ˋ'), max)}\``
+}
+
+/** The last of some untrusted lines in a code block of at most `max` units; empty when there are none. */
+export function preformatted(lines: readonly string[], { max, most }: { max: number; most: number }): string {
+  const kept: string[] = []
+  let room = max - 8
+  for (const line of lines.slice(-most).toReversed()) {
+    if (room < 20) break
+    const shown = escapeWithin(codeLine(line, Math.min(room, 400)).replaceAll('`', 'ˋ'), Math.min(room, 400))
+    kept.unshift(shown)
+    room -= shown.length + 1
+  }
+  return kept.length === 0 ? '' : `\`\`\`\n${kept.join('\n')}\n\`\`\``
 }
 
 /** Untrusted prose: addresses become links, the rest is shown as it is, in at most `lines` lines. */

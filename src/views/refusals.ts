@@ -1,12 +1,13 @@
 import type { Refusal } from '../domain/actor.ts'
 import type { Message } from '../domain/message.ts'
 import { note } from './kit.ts'
-import { code, link, moment, person, plain } from './mrkdwn.ts'
-
-type Details = NonNullable<Refusal['details']>
+import { code, link, plain } from './mrkdwn.ts'
+import { at, who, type RefusalDetails as Details, type RefusalWords } from './refusal-details.ts'
+import { ENDED_REFUSALS, RIGHT_REFUSALS, STATE_REFUSALS } from './refusals-deploy.ts'
+import { CLUSTER_REFUSALS, NAME_REFUSALS } from './refusals-target.ts'
 
 /** Every reason in words, each with what to do next. A code without words is told as it is. */
-const WORDS: Record<string, (details: Details) => string> = {
+const WORDS: RefusalWords = {
   'not-for-guest': () =>
     'Guests cannot do this. Ask a full member of this workspace, for example somebody of the owning team.',
   'not-for-external': () =>
@@ -35,6 +36,11 @@ const WORDS: Record<string, (details: Details) => string> = {
   'alert-busy': () =>
     'Somebody else changed this alert at the same moment. Look at the card and click again.',
   'thread-unknown': () => 'This thread is not in the store any more. Use `/alerts` to see what fires now.',
+  ...RIGHT_REFUSALS,
+  ...STATE_REFUSALS,
+  ...ENDED_REFUSALS,
+  ...NAME_REFUSALS,
+  ...CLUSTER_REFUSALS,
 }
 
 export function refusalWords(refusal: Refusal): string {
@@ -49,14 +55,6 @@ export function refusalMessage(refusal: Refusal): Message {
 
 export function knownRefusals(): string[] {
   return Object.keys(WORDS)
-}
-
-function at(value: string | number | null | undefined, before: string): string {
-  return typeof value === 'number' ? `${before}${moment(value)}` : ''
-}
-
-function who(userId: string | number | null | undefined): string {
-  return typeof userId === 'string' ? person(userId) : 'Somebody'
 }
 
 function newerPlace(details: Details): string {

@@ -30,6 +30,15 @@ function escapedLength(text: string): number {
   return text.length + (text.match(/&/g)?.length ?? 0) * 4 + (text.match(/[<>]/g)?.length ?? 0) * 3
 }
 
+/** One line of a log or a program, its indentation kept. */
+export function codeLine(text: string, max: number): string {
+  const line = withinReach(text, max)
+    .replace(/[\n\v\f\r\u2028\u2029]/g, ' ')
+    .replace(/\t/g, '  ')
+    .replace(UNSEEN, '')
+  return cut(line.trimEnd(), max)
+}
+
 /** Any text as lines, each trimmed, empty ones dropped. */
 export function linesOf(text: string, max: number): string[] {
   return withinReach(text, max)

@@ -7,9 +7,11 @@ import { registerMetrics } from './metrics.ts'
 import { createWebServer } from './server.ts'
 import { registerAlertmanagerWebhook } from './webhooks/alertmanager.ts'
 import type { WebhookAnswer, WebhookDeps } from './webhooks/alert-webhook.ts'
+import { registerBuildsWebhook, type BuildAnswer, type BuildsWebhookDeps } from './webhooks/builds.ts'
 import { registerGrafanaWebhook } from './webhooks/grafana.ts'
+import type { Answer } from './webhooks/webhook.ts'
 
-export interface WebDeps extends Omit<WebhookDeps, 'onAnswer'> {
+export interface WebDeps extends Omit<WebhookDeps, 'onAnswer'>, Omit<BuildsWebhookDeps, 'onBuildAnswer'> {
   store: Pick<Store, 'checkWritable'>
   metrics: Metrics
   logger: Logger
@@ -27,6 +29,7 @@ export function createWeb(deps: WebDeps): FastifyInstance {
     routes: [
       (app) => registerGrafanaWebhook(app, webhooks),
       (app) => registerAlertmanagerWebhook(app, webhooks),
+      (app) => registerBuildsWebhook(app, { ...deps, onBuildAnswer: (answer) => countBuild(deps, answer) }),
       (app) => {
         if (slackPlugin) void app.register(slackPlugin)
       },
@@ -48,7 +51,7 @@ export function createWeb(deps: WebDeps): FastifyInstance {
 }
 
 function countAnswer({ metrics, logger }: Pick<WebDeps, 'metrics' | 'logger'>, answer: WebhookAnswer): void {
-  const { source, status, kept, problem } = answer
+  const { source, status, kept } = answer
   metrics.webhookAnswers.inc({ source, code: String(status) })
   if (kept) {
     metrics.alertsReceived.inc({ source, status: 'firing' }, kept.firing)
@@ -57,8 +60,20 @@ function countAnswer({ metrics, logger }: Pick<WebDeps, 'metrics' | 'logger'>, a
     logger.info({ source, ...kept }, 'webhook stored')
     return
   }
+  logRefused(logger, answer)
+}
+
+function countBuild({ metrics, logger }: Pick<WebDeps, 'metrics' | 'logger'>, answer: BuildAnswer): void {
+  const { source, status, kept } = answer
+  metrics.webhookAnswers.inc({ source, code: String(status) })
+  metrics.buildsRecorded.inc({ source, outcome: kept ?? 'refused' })
+  if (kept) logger.info({ source, recorded: kept }, 'build recorded')
+  else logRefused(logger, answer)
+}
+
+function logRefused(logger: Logger, { source, status, problem, error }: Answer<unknown>): void {
   logger.warn(
-    { source, status, problem, error: answer.error instanceof Error ? answer.error.message : undefined },
+    { source, status, problem, error: error instanceof Error ? error.message : undefined },
     'webhook refused',
   )
 }

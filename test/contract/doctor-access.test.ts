@@ -30,6 +30,8 @@ function ask(actor: Actor, adminGroup: string | null = 'S0ADMINS') {
     workspace: UNREACHABLE,
     catalogue: givenCatalogue({ adminGroup }),
     sources: [],
+    buildSources: [],
+    clusters: [],
     slackDoorAlive: () => true,
     now: Date.now,
   })

@@ -44,6 +44,8 @@ async function examine(given: { catalogue?: Catalogue; doorAlive?: boolean } = {
     workspace,
     catalogue: given.catalogue ?? GOOD,
     sources: [MAIN],
+    buildSources: [],
+    clusters: [],
     slackDoorAlive: () => given.doorAlive ?? true,
     now: clock.now,
   })

@@ -99,6 +99,18 @@ describe.each(DATABASES)('forgetting history in $name', ({ create }) => {
     })
   })
 
+  test('audit that is kept for good stays, however old', async () => {
+    await store.transaction(async (tx) => {
+      const actor = { kind: 'system' as const, job: 'test' }
+      const entry = { at: LONG_AGO, actor, operation: 'o', subject: 'deploy', outcome: 'done', details: {} }
+      await tx.audit.append({ ...entry, isKept: true })
+      await audit('deploy', tx)
+    })
+    await forget()
+    const left = await store.read((q) => q.audit.ofSubject('deploy'))
+    expect(left).toMatchObject([{ isKept: true }])
+  })
+
   test('where a rule has not fired for long is forgotten', async () => {
     const place = (namespace: string) => ({ cluster: 'prod', namespace })
     await store.transaction((tx) =>

@@ -1,7 +1,7 @@
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KubernetesSimulator } from '../../playground/kubernetes/simulator.ts'
-import { call, CHECKOUT, openWatch, request, startTestCluster } from '../harness/kubernetes.ts'
+import { call, CHECKOUT, openWatch, request, setImage, startTestCluster } from '../harness/kubernetes.ts'
 import { createTestClock, type TestClock } from '../harness/test-clock.ts'
 import { until } from '../harness/until.ts'
 
@@ -39,6 +39,14 @@ test('429 with Retry-After, as often as told', async () => {
 test('500', async () => {
   cluster.faults.serverErrors = 1
   expect(await call(cluster, CHECKOUT)).toMatchObject({ status: 500, body: { reason: 'InternalError' } })
+})
+
+test('a lost answer: the write is carried out, as often as told', async () => {
+  cluster.faults.lostAnswers = 1
+  expect((await call(cluster, CHECKOUT)).status).toBe(200)
+  await expect(setImage(cluster, 'registry.example.test/checkout:2')).rejects.toThrow('fetch failed')
+  expect((await setImage(cluster, 'registry.example.test/checkout:2')).status).toBe(200)
+  expect(cluster.state.deployment('payments', 'checkout')?.metadata.generation).toBe(3)
 })
 
 test('403 on a subresource and in one namespace only', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { PRIORITY } from '../../src/domain/message.ts'
 import { createWorkNumbers } from '../../src/queries/work-numbers.ts'
 import { openTestStore } from '../harness/store.ts'
+import { aRecord } from '../unit/queries/deploys/given-deploys.ts'
 
 test('depth, age, running and dead work, and messages that wait for somebody', async () => {
   const { store, close } = await openTestStore()
@@ -40,5 +41,17 @@ test('a message that waits for its turn in Slack ages, though its work is under 
   await store.work.claim({ kinds: ['show-card'], limit: 1, now, owner: 'test', leaseMs: 60_000 })
   const { outbox } = await createWorkNumbers({ store, now: () => now })()
   expect(outbox).toEqual({ waiting: 1, oldestAgeSeconds: 90, parked: 0 })
+  await close()
+})
+
+test('rollouts under way, of deploys that are not over', async () => {
+  const { store, close } = await openTestStore()
+  await store.transaction(async (tx) => {
+    const rollouts = { kr: 'succeeded', us: 'running', eu: 'running', jp: 'waiting' } as const
+    await tx.deploys.insert(aRecord({ id: 'd1', state: 'running', rollouts }))
+    await tx.deploys.insert(aRecord({ id: 'd2', state: 'failed', rollouts: { kr: 'failed' } }))
+  })
+  const { rolloutsRunning } = await createWorkNumbers({ store, now: Date.now })()
+  expect(rolloutsRunning).toBe(2)
   await close()
 })

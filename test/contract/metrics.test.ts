@@ -22,9 +22,14 @@ test('tells latency, depth and age of queue and outbox, Slack calls by outcome a
   metrics.slackCalls.inc({ method: 'chat.postMessage', outcome: 'done' })
   metrics.slackLimited.inc({ method: 'chat.update' })
   metrics.alertsReceived.inc({ source: 'grafana/main', status: 'firing' }, 3)
+  metrics.buildsRecorded.inc({ source: 'builds/github', outcome: 'first' })
+  metrics.clusterCall({ cluster: 'alpha', verb: 'get', outcome: 'ok', ms: 250 })
+  metrics.deploysFinished.inc({ environment: 'prod', state: 'succeeded' })
+  metrics.approvalWait.observe(90)
   metrics.onScrape(async () => ({
     queue: [{ kind: 'show-card', waiting: 4, due: 2, running: 1, dead: 0, oldestAgeSeconds: 12 }],
     outbox: { waiting: 4, oldestAgeSeconds: 12, parked: 1 },
+    rolloutsRunning: 2,
   }))
   const text = await serve(metrics)
   for (const line of [
@@ -37,6 +42,12 @@ test('tells latency, depth and age of queue and outbox, Slack calls by outcome a
     'coxswain_outbox_depth 4',
     'coxswain_outbox_oldest_age_seconds 12',
     'coxswain_outbox_parked 1',
+    'coxswain_rollouts_running 2',
+    'coxswain_builds_recorded_total{source="builds/github",outcome="first"} 1',
+    'coxswain_cluster_calls_total{cluster="alpha",verb="get",outcome="ok"} 1',
+    'coxswain_cluster_call_seconds_sum{cluster="alpha",verb="get"} 0.25',
+    'coxswain_deploys_finished_total{environment="prod",state="succeeded"} 1',
+    'coxswain_approval_wait_seconds_count 1',
   ])
     expect(text.split('\n')).toContain(line)
   expect(text).toContain('coxswain_process_resident_memory_bytes')
@@ -50,7 +61,7 @@ test('a kind of work that is done is told no more; a store that cannot be read c
     if (read > 2) throw new Error('the store is closed')
     const queue =
       read === 1 ? [{ kind: 'x', waiting: 1, due: 1, running: 0, dead: 0, oldestAgeSeconds: 1 }] : []
-    return { queue, outbox: { waiting: 0, oldestAgeSeconds: 0, parked: 0 } }
+    return { queue, outbox: { waiting: 0, oldestAgeSeconds: 0, parked: 0 }, rolloutsRunning: 0 }
   })
   expect(await metrics.text()).toContain('kind="x"')
   expect(await metrics.text()).not.toContain('kind="x"')

@@ -31,7 +31,9 @@ test('the workspace', async () => {
       groups: expect.arrayContaining([
         expect.objectContaining({ handle: 'payments-team', members: ['U0BOB'] }),
       ]) as object[],
-      commands: [{ command: '/alerts', description: 'What /alerts does', usage_hint: '[something]' }, {}, {}],
+      commands: expect.arrayContaining([
+        { command: '/alerts', description: 'What /alerts does', usage_hint: '[something]' },
+      ]) as object[],
     },
   ])
   const { people } = workspace as { people: { id: string }[] }
@@ -111,11 +113,11 @@ test.each([
 test('a command that is not installed', async () => {
   const [status, answer] = await ask('POST', '/people/developer/commands', {
     channel: 'payments',
-    text: '/deploy x',
+    text: '/frobnicate x',
   })
   expect([status, answer]).toEqual([
     200,
-    { ok: false, error: 'unknown_command', message: '/deploy is not a valid command.' },
+    { ok: false, error: 'unknown_command', message: '/frobnicate is not a valid command.' },
   ])
 })
 

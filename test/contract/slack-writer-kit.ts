@@ -61,7 +61,10 @@ export async function startWriter({
     const jobs = [
       createShowCard({
         ...deps,
-        render: { 'alert-thread': (_reads, subject) => Promise.resolve(content.get(subject) ?? null) },
+        render: {
+          'alert-thread': (_reads, subject) => Promise.resolve(content.get(subject) ?? null),
+          deploy: () => Promise.resolve(null),
+        },
       }),
       createSendNotice({
         ...deps,
@@ -69,6 +72,7 @@ export async function startWriter({
           'alerts-joined': (_reads, payload) => told(payload),
           digest: (_reads, payload) => told(payload),
           admin: (_reads, payload) => told(payload),
+          deploy: (_reads, payload) => told(payload),
         },
       }),
     ]

@@ -60,7 +60,7 @@ const PLANS: { name: string; statement: Statement<never>; uses: RegExp[] }[] = [
     statement: history.deleteOldNotices,
     uses: [/INDEX notices_age \(state=\? AND created_at<\?\)/],
   },
-  { name: 'old audit', statement: history.deleteOldAudit, uses: [/INDEX audit_at \(at<\?\)/] },
+  { name: 'old audit', statement: history.deleteOldAudit, uses: [/INDEX audit_passing \(at<\?\)/] },
   { name: 'episodes of a thread', statement: episodes.inThread, uses: [/INDEX episodes_thread /] },
   {
     name: 'firing counts',

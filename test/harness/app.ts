@@ -5,7 +5,7 @@ import { stringify } from 'yaml'
 import type { SlackSimulator } from '../../playground/slack/simulator.ts'
 import { startApp, type App } from '../../src/compose.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
-import { createSystemClock } from '../../src/lib/clock.ts'
+import { createSystemClock, type Clock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { startTestSlack, type TestSlackOptions } from './simulator.ts'
 
@@ -33,6 +33,10 @@ export interface TestAppOptions {
   /** Replaces parts of the configuration. */
   config?: Record<string, unknown>
   slack?: TestSlackOptions
+  /** Variables beside those of Slack and the alert sources. */
+  env?: Record<string, string>
+  /** Shared with other simulators; made from speed and base otherwise. */
+  clock?: Clock
   mode?: 'socket' | 'http'
 }
 
@@ -72,7 +76,7 @@ export function testConfig(overrides: Record<string, unknown> = {}): Record<stri
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { speed = 1, base = Date.now(), mode = 'socket' } = options
   const dataDir = mkdtempSync(join(tmpdir(), 'test-app-'))
-  const running = createSystemClock(speed, base)
+  const running = options.clock ?? createSystemClock(speed, base)
   let skippedMs = 0
   const clock = { ...running, now: () => running.now() + skippedMs }
   const slack = await startTestSlack({ clock, speed, ...options.slack })
@@ -95,6 +99,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       ? { SLACK_APP_TOKEN: slack.appToken }
       : { SLACK_SIGNING_SECRET: slack.signingSecret }),
     ...TOKENS,
+    ...options.env,
   }
   const start = () =>
     startApp(loadConfig({ env, readFile: () => config }), { clock, logger: createLogger('silent') })

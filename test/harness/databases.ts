@@ -15,6 +15,8 @@ export interface TestDatabase {
   /** Does `fn` on a connection of its own, as another process would, and leaves it uncommitted. */
   rival(fn: (tx: Records) => Promise<unknown>): Promise<{ commit(): void }>
   explain(sql: string): string
+  /** Changes something behind the bot's back, as a tool outside would. */
+  run(sql: string): void
   cleanup(): Promise<void>
 }
 
@@ -51,6 +53,14 @@ async function createSqliteDatabase(): Promise<TestDatabase> {
       })
       connection.database.close()
       return (rows as { detail: string }[]).map((row) => row.detail).join('\n')
+    },
+    run(sql) {
+      const connection = connect()
+      try {
+        connection.database.exec(sql)
+      } finally {
+        connection.database.close()
+      }
     },
     async cleanup() {
       for (const store of stores) await store.close()

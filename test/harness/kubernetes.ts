@@ -4,7 +4,11 @@ import {
   type KubernetesSimulator,
   type KubernetesSimulatorOptions,
 } from '../../playground/kubernetes/simulator.ts'
-import type { WorkloadSeed } from '../../playground/kubernetes/seed.ts'
+import type { ClusterSeed, WorkloadSeed } from '../../playground/kubernetes/seed.ts'
+import type { Cluster } from '../../src/domain/cluster.ts'
+import { createCluster } from '../../src/integrations/kubernetes/create-cluster.ts'
+import { createSystemClock, type Clock } from '../../src/lib/clock.ts'
+import { createLogger } from '../../src/lib/logger.ts'
 
 export const checkout: WorkloadSeed = {
   kind: 'Deployment',
@@ -18,10 +22,20 @@ export const CHECKOUT = '/apis/apps/v1/namespaces/payments/deployments/checkout'
 
 /** A cluster with the namespace payments and the Deployment checkout, unless told otherwise. */
 export function startTestCluster(
-  options: Omit<Partial<KubernetesSimulatorOptions>, 'seed'> & { workloads?: readonly WorkloadSeed[] } = {},
+  options: Omit<Partial<KubernetesSimulatorOptions>, 'seed'> &
+    Partial<Pick<ClusterSeed, 'workloads' | 'autoscalers'>> = {},
 ): Promise<KubernetesSimulator> {
-  const { workloads = [checkout], name = 'alpha', ...rest } = options
-  return startKubernetesSimulator({ ...rest, name, seed: { namespaces: ['payments', 'orders'], workloads } })
+  const { workloads = [checkout], autoscalers = [], name = 'alpha', ...rest } = options
+  const seed = { namespaces: ['payments', 'orders'], workloads, autoscalers }
+  return startKubernetesSimulator({ ...rest, name, seed })
+}
+
+/** The bot's adapter before a simulated cluster. */
+export function adapterOf(
+  { name, kubeconfig }: KubernetesSimulator,
+  clock: Clock = createSystemClock(),
+): Cluster {
+  return createCluster({ name, kubeconfigPath: kubeconfig, clock, logger: createLogger('silent') })
 }
 
 const agents = new Map<string, Agent>()

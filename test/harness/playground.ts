@@ -16,7 +16,8 @@ export interface Webhook {
 export interface PlaygroundLine {
   page: string
   slack: { apiUrl: string; botToken: string }
-  webhooks: { grafana: Webhook; alertmanager: Webhook }
+  webhooks: { grafana: Webhook; alertmanager: Webhook; builds: Webhook }
+  clusters: Record<string, { kubeconfig: string }>
 }
 
 export interface RunningPlayground extends PlaygroundLine {
@@ -26,6 +27,7 @@ export interface RunningPlayground extends PlaygroundLine {
   dataDir: string
   get<T>(path: string): Promise<T>
   post<T>(path: string, body?: unknown): Promise<T>
+  patch<T>(path: string, body: unknown): Promise<T>
   /** Sends SIGTERM and gives the exit code. */
   stop(): Promise<number | null>
 }
@@ -52,7 +54,7 @@ export async function startPlayground(
       if (child.exitCode !== null) throw new Error(`the playground ended:\n${errors}`)
       return out.includes('\n')
     },
-    25_000,
+    40_000,
   )
   const line = JSON.parse(out) as PlaygroundLine
   const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
@@ -68,6 +70,7 @@ export async function startPlayground(
     dataDir,
     get: (path) => ask(path),
     post: (path, body = {}) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+    patch: (path, body) => ask(path, { method: 'PATCH', body: JSON.stringify(body) }),
     async stop() {
       child.kill('SIGTERM')
       const code = await exited

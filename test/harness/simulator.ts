@@ -8,7 +8,19 @@ import {
   type SlackSimulator,
 } from '../../playground/slack/simulator.ts'
 
-const commands = ['/alerts', '/owner', '/coxswain']
+const commands = [
+  '/alerts',
+  '/owner',
+  '/coxswain',
+  '/deploy',
+  '/approve',
+  '/rollback',
+  '/deploys',
+  '/lock',
+  '/unlock',
+  '/freeze',
+  '/audit',
+]
 
 const testManifest = `
 display_information: { name: Coxswain }
@@ -61,7 +73,7 @@ export function testSeed(): WorkspaceSeed {
 }
 
 export type TestSlackOptions = Partial<Omit<SimulatorOptions, 'manifestPath'>> & {
-  /** YAML; default: three commands, all scopes, interactivity. */
+  /** YAML; default: every command, all scopes, interactivity. */
   manifest?: string
   manifestPath?: string
 }

@@ -4,26 +4,26 @@ import type { SlackSimulator } from '../../playground/slack/simulator.ts'
 import { createCommands } from '../../src/commands/index.ts'
 import { createSlackDoor, type SlackDoor } from '../../src/commands/slack/slack-door.ts'
 import type { Catalogue } from '../../src/domain/catalogue.ts'
-import type { Interaction, SlashCommand } from '../../src/commands/door.ts'
+import type { Interaction, SlashCommand, Submission, Suggestion } from '../../src/commands/door.ts'
+import type { DeployPolicy } from '../../src/domain/deploys/deploy-policy.ts'
 import type { Episode } from '../../src/domain/episode.ts'
+import type { AlertSource } from '../../src/domain/policy.ts'
 import type { Store } from '../../src/domain/store.ts'
 import type { AlertThread } from '../../src/domain/thread.ts'
+import { createPatchImages } from '../../src/integrations/kubernetes/patch-images.ts'
+import { createRegistry } from '../../src/integrations/registry/create-registry.ts'
 import { createSlackAnswers } from '../../src/integrations/slack/answers.ts'
 import { createSlackDirectory } from '../../src/integrations/slack/directory.ts'
 import { createSlackMessages } from '../../src/integrations/slack/messages.ts'
-import { createSystemClock } from '../../src/lib/clock.ts'
+import { createWorkspaceCheck } from '../../src/integrations/slack/workspace-check.ts'
+import { createSystemClock, type Clock } from '../../src/lib/clock.ts'
 import { createNewId } from '../../src/lib/id.ts'
 import { createLogger } from '../../src/lib/logger.ts'
-import { createAcceptInteraction } from '../../src/operations/accept-interaction.ts'
-import { createAcknowledgeAlert } from '../../src/operations/acknowledge-alert.ts'
-import { createUnacknowledgeAlert } from '../../src/operations/unacknowledge-alert.ts'
-import { createListAlerts } from '../../src/queries/list-alerts.ts'
-import { createThreadAlerts } from '../../src/queries/thread-alerts.ts'
-import { createThreadLink } from '../../src/queries/thread-link.ts'
-import { createWhoIs } from '../../src/queries/who-is.ts'
-import { createWhoOwns } from '../../src/queries/who-owns.ts'
+import { createOperations } from '../../src/operations/index.ts'
+import { createQueries } from '../../src/queries/index.ts'
 import { alertThreadCard } from '../../src/views/alert-thread-card.ts'
 import { givenCatalogue, givenThread, NINE, PAYMENTS } from './given.ts'
+import { POLICY } from './intake.ts'
 
 export interface DoorOptions {
   slack: SlackSimulator
@@ -32,32 +32,51 @@ export interface DoorOptions {
   /** Where POST /slack/events is served in HTTP mode. */
   port?: number
   catalogue?: Catalogue
+  /** Default: real time. */
+  clock?: Clock
   /** Stand before the real ones. */
   commands?: SlashCommand[]
   interactions?: Interaction[]
+  submissions?: Submission[]
+  suggestions?: Suggestion[]
 }
 
-const clock = createSystemClock()
-const newId = createNewId(clock.now)
+const realTime = createSystemClock()
+const newId = createNewId(realTime.now)
 const logger = createLogger('silent')
+const NO_DEPLOYS: DeployPolicy = { environments: [], overrides: {}, exceptions: [], onCallGroup: null }
 
 /** The real door, operations, queries and Slack adapters, on a simulated Slack and a real store. */
 export async function startDoor(options: DoorOptions): Promise<SlackDoor> {
-  const { slack, store, catalogue = givenCatalogue() } = options
+  const { slack, store, catalogue = givenCatalogue(), clock = realTime } = options
   const slackDeps = { botToken: slack.botToken, apiUrl: slack.apiUrl, clock, logger }
   const directory = createSlackDirectory(slackDeps)
   const { permalink } = createSlackMessages(slackDeps)
-  const reading = { store, catalogue, directory, permalink }
-  const writing = { store, now: clock.now, newId }
-  const { commands, interactions } = createCommands({
+  const running: { door: SlackDoor | null } = { door: null }
+  const digest = { enabled: false, timeZone: 'UTC', quietWhenEmpty: true }
+  const sources: AlertSource[] = []
+  const shared = { store, catalogue, directory, digest, sources, deployPolicy: NO_DEPLOYS, now: clock.now }
+  const operations = createOperations({
+    ...shared,
+    newId,
+    policy: POLICY,
+    deployer: createPatchImages({ clusters: new Map() }),
+    registry: createRegistry({ registries: [] }),
+  })
+  const queries = createQueries({
+    ...shared,
+    permalink,
+    clusters: [],
+    buildSources: [],
+    workspace: createWorkspaceCheck(slackDeps),
+    slackDoorAlive: () => running.door?.alive() ?? false,
+  })
+  const { commands, interactions, submissions, suggestions } = createCommands({
+    ...operations,
+    ...queries,
+    catalogue,
+    deployPolicy: NO_DEPLOYS,
     now: clock.now,
-    listAlerts: createListAlerts(reading),
-    whoOwns: createWhoOwns(reading),
-    threadAlerts: createThreadAlerts(reading),
-    threadLink: createThreadLink(reading),
-    doctor: async () => ({ ok: false, refusal: { reason: 'admins-only' } }),
-    acknowledgeAlert: createAcknowledgeAlert(writing),
-    unacknowledgeAlert: createUnacknowledgeAlert(writing),
   })
   const door = createSlackDoor({
     ...(options.mode === 'http'
@@ -67,13 +86,16 @@ export async function startDoor(options: DoorOptions): Promise<SlackDoor> {
     apiUrl: slack.apiUrl,
     commands: [...(options.commands ?? []), ...commands],
     interactions: [...(options.interactions ?? []), ...interactions],
-    whoIs: createWhoIs({ directory, adminGroup: catalogue.adminGroup }),
+    submissions: [...(options.submissions ?? []), ...submissions],
+    suggestions: [...(options.suggestions ?? []), ...suggestions],
+    whoIs: queries.whoIs,
     answers: createSlackAnswers(slackDeps),
-    acceptInteraction: createAcceptInteraction(writing),
+    acceptInteraction: operations.acceptInteraction,
     clock,
     newId,
     logger,
   })
+  running.door = door
   const server = Fastify()
   await server.register((scope) => door.plugin(scope))
   await server.listen({ host: '127.0.0.1', port: options.port ?? 0 })

@@ -43,6 +43,23 @@ test('a healthy bot', () => {
   `)
 })
 
+test('clusters, builds and the audit log', () => {
+  const findings = [
+    finding('problem', 'cluster-unreachable', { cluster: 'prod-eu1', error: 'connect ETIMEDOUT' }),
+    finding('problem', 'cluster-unauthorized', { cluster: 'prod-us1' }),
+    finding('problem', 'cluster-permissions', {
+      cluster: 'prod-us2',
+      missing: 'patch deployments, get pods/log',
+    }),
+    finding('problem', 'audit-broken', { id: 41 }),
+    finding('warning', 'cluster-clock', { cluster: 'prod-kr1', aheadMs: -42_000 }),
+    finding('warning', 'builds-silent', { source: 'builds/github' }),
+    finding('ok', 'cluster-well', { cluster: 'alpha', version: 'v1.31.2' }),
+    finding('ok', 'audit-intact', { count: 812 }),
+  ]
+  expect(asText(doctorReport({ at: AT, findings })).split('\n---\n')[1]).toMatchSnapshot()
+})
+
 test('however much is wrong, it fits and says what was left out', () => {
   const one: Finding = finding('problem', 'message-parked', {
     id: '<!channel>'.repeat(100),

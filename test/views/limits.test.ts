@@ -21,6 +21,17 @@ test('the views keep to the safe figure of each limit', () => {
     buttonText: limits.elements.button.text.max,
     buttonValue: limits.elements.button.value,
     accessibilityLabel: limits.elements.button.accessibility_label,
+    optionText: limits.objects.option.text,
+    optionValue: limits.objects.option.value.max,
+    selectOptions: limits.elements.static_select.options.max,
+    choiceOptions: limits.elements.checkboxes.options.max,
+    placeholder: limits.objects.placeholder,
+    inputLabel: limits.blocks.input.label.max,
+    typedText: limits.elements.plain_text_input.max_length[1],
+    confirmTitle: limits.objects.confirm.title,
+    confirmText: limits.objects.confirm.text,
+    confirmButton: limits.objects.confirm.confirm,
+    blockId: limits.objects.block_id.max,
     url: limits.elements.button.url,
   })
 })

@@ -8,6 +8,7 @@ import {
   moment,
   person,
   plain,
+  preformatted,
   prose,
   userGroup,
 } from '../../src/views/mrkdwn.ts'
@@ -86,4 +87,17 @@ test('nothing is cut longer than asked, through a pair, or through a mark', () =
       expect(cutLink).not.toMatch(/<[^>]*$|&[a-z]*$/)
     }),
   )
+})
+
+test('lines in a code block keep their indentation, the last ones win, and nothing breaks out of it', () => {
+  expect(preformatted(['a', '\tb <!here>', 'c ``` d   '], { max: 200, most: 2 })).toBe(
+    '```\n  b &lt;!here&gt;\nc ˋˋˋ d\n```',
+  )
+  expect(preformatted([], { max: 200, most: 2 })).toBe('')
+  const long = preformatted(
+    Array.from({ length: 50 }, () => '&'.repeat(1_000)),
+    { max: 1_200, most: 12 },
+  )
+  expect(long.length).toBeLessThanOrEqual(1_200)
+  expect(long).toMatch(/^```\n.*\n```$/s)
 })

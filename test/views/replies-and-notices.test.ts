@@ -3,9 +3,8 @@ import { adminNotice } from '../../src/views/admin-notice.ts'
 import { alertsJoined } from '../../src/views/alerts-joined.ts'
 import { acknowledgedWords, outdatedMessage, unacknowledgedWords } from '../../src/views/answers.ts'
 import { commandHelp, usageMessage } from '../../src/views/help.ts'
-import { knownRefusals, refusalWords } from '../../src/views/refusals.ts'
 import { asText } from '../harness/as-text.ts'
-import { givenEpisode, MINUTE, NINE, PAYMENTS } from '../harness/given.ts'
+import { givenEpisode, NINE, PAYMENTS } from '../harness/given.ts'
 
 const place = { cluster: 'prod-kr', namespace: 'payments' }
 const latency = givenEpisode({ alertname: 'HighLatency', severity: 'warning' })
@@ -64,39 +63,6 @@ test('answers to a click', () => {
       "This button belongs to an older version of the card. Open the newest card of the thread, or type \`/alerts\` to see what fires now.",
     ]
   `)
-})
-
-test('every refusal says why and what to do next', () => {
-  const details = {
-    userId: 'U0BOB',
-    since: NINE,
-    at: NINE + MINUTE,
-    field: 'episodeId',
-    problem: 'too short',
-    sameThread: 0,
-    link: 'https://harbour.slack.com/archives/C0PAY/p1',
-  }
-  const words = knownRefusals().map((reason) => `${reason}: ${refusalWords({ reason, details })}`)
-  expect(words.join('\n')).toMatchInlineSnapshot(`
-    "not-for-guest: Guests cannot do this. Ask a full member of this workspace, for example somebody of the owning team.
-    not-for-external: People from other organisations cannot do this. Ask a member of this workspace, for example somebody of the owning team.
-    not-for-deactivated: This account is deactivated. Ask a workspace admin to activate it.
-    not-for-bot: Bots cannot do this. A person has to.
-    not-for-unknown: Slack cannot say at the moment whether you are a member of this workspace. Nothing was changed. Try again in a minute.
-    not-for-people: Only the bot itself does this. There is nothing you need to do.
-    not-for-machines: Only people can do this.
-    admins-only: This is for the admins of the bot: the members of the Slack group configured as \`slack.adminGroup\`. Ask one of them; if you are one, try again in a minute: Slack may have been slow to say so.
-    no-admin-group: No admins are configured. Set \`slack.adminGroup\` in the configuration to a Slack group whose members are the admins.
-    invalid-input: That input was not understood (episodeId too short). Open the card again and click there.
-    alert-unknown: This alert is not in the store any more. Use \`/alerts\` to see what fires now.
-    alert-resolved: This alert is resolved already since <!date^1795251660^{date_short_pretty} {time}|2026-11-21 09:01 UTC>: there is nothing to acknowledge.
-    alert-superseded: This run of the alert is over: it fired again <!date^1795251660^{date_short_pretty} {time}|2026-11-21 09:01 UTC>. Use the button of the newer one in <https://harbour.slack.com/archives/C0PAY/p1|its thread>.
-    alert-acknowledged-by-other: <@U0BOB> is on it since <!date^1795251600^{date_short_pretty} {time}|2026-11-21 09:00 UTC>. Talk to them, or un-acknowledge it first to take over.
-    alert-not-acknowledged: Nobody has acknowledged this alert, so there is nothing to take back. Use *Acknowledge* to take it.
-    alert-busy: Somebody else changed this alert at the same moment. Look at the card and click again.
-    thread-unknown: This thread is not in the store any more. Use \`/alerts\` to see what fires now."
-  `)
-  expect(refusalWords({ reason: 'something-new' })).toContain('`something-new`')
 })
 
 test('help and usage of a command', () => {

@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster.ts'
 import { isForbidden } from '../faults.ts'
 import type { KubeObject } from '../objects.ts'
 import {
+  deniedByWebhook,
   forbidden,
   internalError,
   methodNotAllowed,
@@ -107,6 +108,7 @@ function serveVerb(
       return { code, body: shown(cluster, request, { target, object }) }
     }
     case 'patch': {
+      if (cluster.faults.deniedPatches) throw deniedByWebhook(cluster.faults.deniedPatches)
       const { code, object } = patchObject(cluster, request, target)
       return { code, body: shown(cluster, request, { target, object }) }
     }

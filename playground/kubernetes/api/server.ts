@@ -60,14 +60,22 @@ async function answer(
   { response, watches }: { response: ServerResponse; watches: Set<OpenWatch> },
 ): Promise<void> {
   response.setHeader('date', new Date(cluster.now()).toUTCString())
-  const { slowMs } = cluster.faults
+  const { faults } = cluster
   try {
     const request = await readRequest(incoming)
+    const { slowMs, onRequest } = faults
     if (slowMs > 0) await new Promise<void>((resolve) => void cluster.clock.after(slowMs, resolve))
-    if (cluster.faults.unreachable) return void response.destroy()
+    if (faults.unreachable) return void response.destroy()
+    if ((await onRequest?.(request, 'before')) === 'cut') return void response.destroy()
     const address = incoming.headers.host ?? ''
     const answered = serveRequest(cluster, request, { address, response, watches })
-    if (answered) send(response, answered)
+    if (request.method !== 'GET' && faults.lostAnswers > 0) {
+      faults.lostAnswers -= 1
+      return void response.destroy()
+    }
+    if (!answered) return
+    if ((await onRequest?.(request, 'after')) === 'cut') return void response.destroy()
+    send(response, answered)
   } catch (error) {
     if (response.destroyed) return
     if (!(error instanceof StatusError)) console.error('serving:', incoming.method, incoming.url, error)

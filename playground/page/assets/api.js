@@ -12,6 +12,7 @@ export const channelOf = (personId, channel) => `${person(personId)}/channels/${
 
 export const get = (path) => call('GET', path)
 export const post = (path, body = {}) => call('POST', path, body)
+export const patch = (path, body) => call('PATCH', path, body)
 
 async function call(method, path, body) {
   const response = await fetch(path, {

@@ -1,7 +1,9 @@
 import { render } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { get, person } from './api.js'
+import { BuildsPane } from './builds-pane.js'
 import { ChannelPane } from './channel-pane.js'
+import { ClustersPane } from './clusters-pane.js'
 import { Page, useLive, useLoaded, usePage } from './context.js'
 import { html } from './html.js'
 import { InspectorPane } from './inspector-pane.js'
@@ -126,6 +128,8 @@ function Screen({ route, reloadWorkspace }) {
       </main>
       ${hasThread && html`<${ThreadPane} key=${route.thread} channel=${channel} ts=${route.thread} />`}
       ${tool === 'sources' && html`<${SourcesPane} onClose=${() => setTool(null)} />`}
+      ${tool === 'builds' && html`<${BuildsPane} onClose=${() => setTool(null)} />`}
+      ${tool === 'clusters' && html`<${ClustersPane} onClose=${() => setTool(null)} />`}
       ${tool === 'inspector' && html`<${InspectorPane} onClose=${() => setTool(null)} />`}
     </div>
     ${top && html`<${ViewModal} key=${top.id} view=${top} depth=${views.data.length} onChange=${views.reload} />`}

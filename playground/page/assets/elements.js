@@ -98,6 +98,7 @@ function Choosing({ element, act, blockId }) {
   }
   return html`<${Input}
     element=${element}
+    blockId=${blockId}
     value=${own ?? kept}
     onChange=${change}
     id=${`${blockId}-${element.action_id}`}
@@ -113,6 +114,7 @@ const KINDS = {
   workflow_button: Button,
   overflow: Overflow,
   static_select: Select,
+  external_select: Choosing,
   users_select: Select,
   channels_select: Select,
   conversations_select: Select,
@@ -122,6 +124,7 @@ const KINDS = {
   timepicker: Choosing,
   datetimepicker: Choosing,
   multi_static_select: Choosing,
+  multi_external_select: Choosing,
   multi_users_select: Choosing,
   multi_channels_select: Choosing,
   multi_conversations_select: Choosing,

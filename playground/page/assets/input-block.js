@@ -14,7 +14,7 @@ export function InputBlock({ block }) {
   const isText = /text_input|number_input/.test(element.type)
   const change = (value) => {
     inputs?.set(block.block_id, element, value)
-    if (block.dispatch_action && !isText) void click(value)
+    if (block.dispatch_action && !isText) void click(value ?? null)
   }
   const onEnter = block.dispatch_action ? (value) => void click(value) : undefined
   const described =
@@ -27,6 +27,8 @@ export function InputBlock({ block }) {
       Input
         ? html`<${Input}
             element=${element}
+            blockId=${block.block_id}
+            optional=${block.optional === true}
             value=${inputs?.value(block.block_id, element)}
             onChange=${change}
             onEnter=${onEnter}

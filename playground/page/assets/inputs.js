@@ -1,22 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { Options, choicesOf, initialChoice } from './choices.js'
+import { Options, choicesOf } from './choices.js'
 import { usePage } from './context.js'
 import { html } from './html.js'
+import { Picker } from './picker.js'
 import { TextObject } from './text.js'
-
-/** The value an input starts with, in the form that submissions use. */
-export function initialValue(element) {
-  if (element.initial_options) return element.initial_options.map((option) => option.value)
-  for (const name of ['initial_users', 'initial_channels', 'initial_conversations'])
-    if (element[name]) return element[name]
-  if (element.initial_date_time) return element.initial_date_time
-  return (
-    element.initial_value ??
-    element.initial_date ??
-    element.initial_time ??
-    (initialChoice(element) || undefined)
-  )
-}
 
 function TextInput({ element, value, onChange, id, invalid, describedBy, onEnter }) {
   const ref = useRef(null)
@@ -46,7 +33,7 @@ function TextInput({ element, value, onChange, id, invalid, describedBy, onEnter
   return html`<input type=${type} inputmode=${mode} autocomplete="off" onKeyDown=${onKeyDown} ...${common} />`
 }
 
-function SelectInput({ element, value, onChange, id, invalid, describedBy }) {
+function SelectInput({ element, value, onChange, id, invalid, describedBy, optional }) {
   const { workspace } = usePage()
   const groups = choicesOf(element, workspace)
   if (!groups) return html`<span class="unsupported">${element.type} is not part of the playground yet</span>`
@@ -57,7 +44,9 @@ function SelectInput({ element, value, onChange, id, invalid, describedBy }) {
     aria-describedby=${describedBy}
     onChange=${(event) => onChange(event.target.value || undefined)}
   >
-    <option value="" selected=${!value}>${element.placeholder?.text ?? 'Select an option'}</option>
+    <option value="" disabled=${!optional} selected=${!value}>
+      ${element.placeholder?.text ?? 'Select an option'}
+    </option>
     <${Options} groups=${groups} chosen=${value} />
   </select>`
 }
@@ -134,12 +123,14 @@ export const INPUTS = {
   url_text_input: TextInput,
   number_input: TextInput,
   static_select: SelectInput,
+  external_select: Picker,
   users_select: SelectInput,
   channels_select: SelectInput,
   conversations_select: SelectInput,
   radio_buttons: Choices,
   checkboxes: Choices,
   multi_static_select: Choices,
+  multi_external_select: Picker,
   multi_users_select: Choices,
   multi_channels_select: Choices,
   multi_conversations_select: Choices,

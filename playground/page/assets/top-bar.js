@@ -2,6 +2,13 @@ import { usePage } from './context.js'
 import { html } from './html.js'
 import { Icon } from './icons.js'
 
+const TOOLS = [
+  { name: 'sources', icon: 'bell', words: 'Alert sources' },
+  { name: 'builds', icon: 'build', words: 'Builds' },
+  { name: 'clusters', icon: 'cluster', words: 'Clusters' },
+  { name: 'inspector', icon: 'braces', words: 'Payloads' },
+]
+
 export function TopBar({ isShown, onTool, onMenu, drawer, online, unread }) {
   const { speed } = usePage()
   return html`<header class="top-bar">
@@ -19,21 +26,18 @@ export function TopBar({ isShown, onTool, onMenu, drawer, online, unread }) {
       Slack${speed === 1 ? '' : html`<span class="speed"> · time runs ${speed}×</span>`}
     </p>
     ${!online && html`<p class="offline" role="status">Connection lost, trying again…</p>`}
-    <button
-      type="button"
-      class="top-button"
-      aria-pressed=${isShown('sources')}
-      onClick=${() => onTool('sources')}
-    >
-      <${Icon} name="bell" /><span>Alert sources</span>
-    </button>
-    <button
-      type="button"
-      class="top-button"
-      aria-pressed=${isShown('inspector')}
-      onClick=${() => onTool('inspector')}
-    >
-      <${Icon} name="braces" /><span>Payloads</span>
-    </button>
+    ${TOOLS.map(
+      ({ name, icon, words }) =>
+        html`<button
+          key=${name}
+          type="button"
+          class="top-button"
+          title=${words}
+          aria-pressed=${isShown(name)}
+          onClick=${() => onTool(name)}
+        >
+          <${Icon} name=${icon} /><span>${words}</span>
+        </button>`,
+    )}
   </header>`
 }

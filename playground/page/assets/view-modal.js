@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { person, post } from './api.js'
 import { Avatar } from './avatar.js'
 import { Blocks } from './blocks.js'
@@ -7,8 +7,8 @@ import { Dialog } from './dialog.js'
 import { PlainText } from './emoji.js'
 import { html } from './html.js'
 import { Icon } from './icons.js'
-import { initialValue } from './inputs.js'
 import { Surface } from './surface.js'
+import { stillThere, surfaceOf } from './view-surface.js'
 
 /** What was typed into each view of the stack, so that it is still there after going back. */
 const typedInto = new Map()
@@ -23,6 +23,7 @@ export function ViewModal({ view, depth, onChange }) {
     () => surfaceOf({ view, typed, setTyped, errors: state.errors }),
     [view, typed, state.errors],
   )
+  useEffect(() => setTyped((before) => stillThere(before, view)), [view])
   const close = async (all) => {
     await post(`${person(me.id)}/views/${view.id}/close`, { all }).catch(() => {})
     onChange()
@@ -58,33 +59,4 @@ export function ViewModal({ view, depth, onChange }) {
   >
     <${Surface.Provider} value=${surface}><${Blocks} blocks=${view.blocks} /><//>
   <//>`
-}
-
-function surfaceOf({ view, typed, setTyped, errors }) {
-  const keyOf = (blockId, element) => `${blockId}\n${element.action_id}`
-  const value = (blockId, element) => {
-    const key = keyOf(blockId, element)
-    return key in typed ? typed[key] : initialValue(element)
-  }
-  const values = () => {
-    const all = {}
-    for (const block of view.blocks) {
-      for (const element of inputsOf(block)) {
-        const given = value(block.block_id, element)
-        if (given !== undefined) (all[block.block_id] ??= {})[element.action_id] = given
-      }
-    }
-    return all
-  }
-  const set = (blockId, element, next) =>
-    setTyped((before) => ({ ...before, [keyOf(blockId, element)]: next }))
-  return { view_id: view.id, inputs: { value, set }, values, errors }
-}
-
-function inputsOf(block) {
-  const elements =
-    block.type === 'input' ? [block.element] : block.type === 'actions' ? block.elements : [block.accessory]
-  return elements.filter(
-    (element) => element && !['button', 'overflow', 'image', 'workflow_button'].includes(element.type),
-  )
 }

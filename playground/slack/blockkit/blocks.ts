@@ -10,12 +10,20 @@ export type Surface = 'message' | 'modal'
 const { blocks } = limits
 const type = text({})
 
+/** Slack takes them in messages too; nobody can search there in the simulated workspace. */
+const ONLY_HERE: Record<string, readonly string[]> = {
+  external_select: ['modal'],
+  multi_external_select: ['modal'],
+}
+
 /** Those of `names` that the simulated workspace knows. */
 function elementsOf(names: readonly string[], surface: Surface): Check {
   const only: Record<string, readonly string[]> = Object.fromEntries(
     Object.entries(limits.elements).flatMap(([name, rule]) => ('on' in rule ? [[name, rule.on]] : [])),
   )
-  const allowed = names.filter((name) => elementChecks[name] && (only[name]?.includes(surface) ?? true))
+  const allowed = names.filter(
+    (name) => elementChecks[name] && (only[name] ?? ONLY_HERE[name] ?? [surface]).includes(surface),
+  )
   return byType(Object.fromEntries(allowed.map((name) => [name, elementChecks[name] as Check])))
 }
 

@@ -14,10 +14,18 @@ import {
   type Fields,
 } from './checks.ts'
 import { imageElement } from './image.ts'
-import { actionId, confirm, conversationFilter, option, placeholder, plainText } from './objects.ts'
+import {
+  actionId,
+  confirm,
+  conversationFilter,
+  option,
+  optionGroup,
+  placeholder,
+  plainText,
+} from './objects.ts'
 import { inputElements } from './input-elements.ts'
 
-const { elements, objects } = limits
+const { elements } = limits
 const type = text({})
 const id = text({ min: 1 })
 
@@ -47,20 +55,32 @@ function choices(rule: { min: number; max: number }, initial: 'initial_option' |
 }
 
 function staticSelect(many: boolean): Check {
-  const group = object({
-    label: plainText(objects.option_group.label),
-    options: list(option(), objects.option_group.options),
-  })
   const fields: Fields = {
     ...common,
     placeholder,
     options: list(option(), elements.static_select.options),
-    option_groups: list(group, elements.static_select.option_groups),
+    option_groups: list(optionGroup(), elements.static_select.option_groups),
     ...(many
       ? { initial_options: list(option(), { min: 1 }), max_selected_items: integer(1) }
       : { initial_option: option() }),
   }
   return all(object({ type }, fields), exactlyOne('options', 'option_groups'), initialIsAnOption)
+}
+
+/** Its options are asked of the app while somebody types. */
+function externalSelect(many: boolean): Check {
+  const { min_query_length: shortest } = elements.external_select
+  return object(
+    { type },
+    {
+      ...common,
+      placeholder,
+      min_query_length: integer(shortest.min),
+      ...(many
+        ? { initial_options: list(option(), { min: 1 }), max_selected_items: integer(1) }
+        : { initial_option: option() }),
+    },
+  )
 }
 
 function idSelect(what: 'user' | 'conversation' | 'channel', many: boolean): Check {
@@ -112,6 +132,8 @@ export const elementChecks: Record<string, Check> = {
   radio_buttons: choices(elements.radio_buttons.options, 'initial_option'),
   static_select: staticSelect(false),
   multi_static_select: staticSelect(true),
+  external_select: externalSelect(false),
+  multi_external_select: externalSelect(true),
   users_select: idSelect('user', false),
   multi_users_select: idSelect('user', true),
   conversations_select: idSelect('conversation', false),

@@ -1,5 +1,5 @@
 import limits from '../blockkit-limits.json' with { type: 'json' }
-import { flag, object, oneOf, text, url, isRecord, type Check } from './checks.ts'
+import { flag, list, object, oneOf, text, url, isRecord, type Check } from './checks.ts'
 
 const { objects } = limits
 
@@ -53,6 +53,11 @@ export function option(kind: { marked?: boolean; links?: boolean } = {}): Check 
       ...(kind.links ? { url: url(objects.option.url) } : {}),
     },
   )
+}
+
+export function optionGroup(): Check {
+  const { label, options } = objects.option_group
+  return object({ label: plainText(label), options: list(option(), options) })
 }
 
 export const conversationFilter: Check = (value, at, report) => {

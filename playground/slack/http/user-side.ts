@@ -74,6 +74,16 @@ const routes: Route[] = [
   ['GET', '/people/*/views', ({ slack, parts: [who = ''] }) => slack.as(who).views()],
   [
     'POST',
+    '/people/*/views/*/options',
+    ({ slack, parts: [who = '', view = ''], body }) =>
+      slack.as(who).options(view, {
+        action_id: word(body['action_id']),
+        block_id: optional(body['block_id']),
+        typed: word(body['typed']),
+      }),
+  ],
+  [
+    'POST',
     '/people/*/views/*/submit',
     ({ slack, parts: [who = '', view = ''], body }) =>
       slack.as(who).submit(view, (body['values'] ?? {}) as TypedValues),
@@ -112,6 +122,15 @@ const routes: Route[] = [
         bot_is_member: flag(member),
         private: flag(hidden),
       })
+      return done
+    },
+  ],
+  [
+    'PATCH',
+    '/groups/*',
+    ({ slack, parts: [id = ''], body }) => {
+      const { members } = body
+      slack.changeGroup(id, { members: Array.isArray(members) ? members.map(word) : undefined })
       return done
     },
   ],

@@ -14,6 +14,11 @@ export interface ChannelChange {
   private?: boolean | undefined
 }
 
+export interface GroupChange {
+  /** Ids of people. */
+  members?: readonly string[] | undefined
+}
+
 export function changePerson({ workspace }: World, who: string, change: PersonChange): void {
   const person = findPerson(workspace, who)
   if (change.deleted !== undefined) person.deleted = change.deleted
@@ -31,4 +36,10 @@ export function changeChannel({ workspace, events }: World, which: string, chang
   if (change.bot_is_member === true) channel.members.add(workspace.bot.userId)
   if (change.bot_is_member === false) channel.members.delete(workspace.bot.userId)
   events.emit({ type: 'unread', channel: channel.id })
+}
+
+export function changeGroup({ workspace }: World, id: string, { members }: GroupChange): void {
+  const group = workspace.groups.get(id)
+  if (!group) throw new UserError(404, 'group_not_found', `there is no group "${id}"`)
+  if (members) group.members = members.map((who) => findPerson(workspace, who).id)
 }

@@ -3,17 +3,19 @@ import type { Delivered, Transport } from '../delivery.ts'
 import { timestampOf } from '../ids.ts'
 import {
   inputValues,
-  optionsOf,
   optionWith,
+  slotOf,
   valueFrom,
   type InputValue,
   type InputValues,
 } from '../input-values.ts'
 import type { Block } from '../message-log.ts'
+import { withOffered } from '../offered-options.ts'
 import { messageActionPayload, viewActionPayload } from '../payloads.ts'
 import type { OpenView } from '../view-stacks.ts'
 import type { Channel, Person } from '../workspace.ts'
 import type { World } from '../world.ts'
+import { noSuchOption, withTyped, type TypedValues } from './input-checks.ts'
 import { UserError } from './user-error.ts'
 
 /** Which element: `value` chooses an option, or tells equal buttons apart. */
@@ -21,6 +23,8 @@ export interface ElementChoice {
   action_id: string
   block_id?: string | undefined
   value?: unknown
+  /** What other inputs of the modal hold by now. */
+  values?: TypedValues | undefined
 }
 
 export type ClickResult = { ok: true; ackMs: number } | { ok: false; error: string; ackMs: number }
@@ -39,7 +43,7 @@ export async function clickInMessage(
   const message = world.ephemerals.get(person.id, channel.id, ts) ?? channel.log.get(ts)
   if (!message) throw new UserError(404, 'message_not_found', `${person.name} sees no message ${ts}`)
   const found = findElement(message.blocks, choice)
-  const chosen = choose(found.element, choice)
+  const chosen = choose(found, choice)
   const values = withValue(inputValues(message.blocks), found, chosen)
   if (!dispatches(found)) return { ok: true, ackMs: 0 }
   const action = actionOf(world, found, chosen)
@@ -53,9 +57,11 @@ export async function clickInView(
   { person, view, choice }: { person: Person; view: OpenView; choice: ElementChoice },
 ): Promise<ClickResult> {
   requireInteractivity(world)
-  const found = findElement(view.definition.blocks, choice)
-  const chosen = choose(found.element, choice)
-  view.values = withValue(view.values, found, chosen)
+  const { block, element } = findElement(view.definition.blocks, choice)
+  const found = { block, element: withOffered(view, block, element) }
+  const chosen = choose(found, choice)
+  const typed = withTyped(view, choice.values ?? {}, { skipUnknown: true })
+  view.values = withValue(typed, found, chosen)
   if (chosen) world.events.emit({ type: 'view', user: person.id, id: view.id })
   if (!dispatches(found)) return { ok: true, ackMs: 0 }
   const action = actionOf(world, found, chosen)
@@ -68,7 +74,7 @@ export function requireInteractivity({ manifest }: World): void {
     throw new UserError(409, 'interactivity_disabled', 'the manifest does not enable settings.interactivity')
 }
 
-function findElement(blocks: Block[], { action_id, block_id, value }: ElementChoice): Found {
+export function findElement(blocks: Block[], { action_id, block_id, value }: ElementChoice): Found {
   const named = blocks
     .flatMap((block) => interactiveParts(block).map(({ element }) => ({ block, element })))
     .filter(
@@ -89,20 +95,14 @@ function findElement(blocks: Block[], { action_id, block_id, value }: ElementCho
   return only
 }
 
-function choose(element: Record<string, unknown>, { value }: ElementChoice): InputValue | undefined {
+function choose({ block, element }: Found, { value }: ElementChoice): InputValue | undefined {
   const type = String(element['type'])
-  if (type === 'overflow' || optionsOf(element).length > 0) {
-    const many = Array.isArray(value) || type.startsWith('multi_') || type === 'checkboxes'
-    if (!many && !optionWith(element, value))
-      throw new UserError(
-        400,
-        'option_not_found',
-        `${String(element['action_id'])} has no option ${String(value)}`,
-      )
-  }
+  const isOne = type === 'overflow' || slotOf(element)?.key === 'selected_option'
+  const clears = value === null && block['optional'] === true
+  if (isOne && !clears && !optionWith(element, value)) throw noSuchOption(element, value)
   if (type === 'overflow') return { type, selected_option: optionWith(element, value) }
   const chosen = valueFrom(element, value)
-  if (!chosen && type !== 'button') throw new UserError(400, 'option_not_found', 'no such option')
+  if (!chosen && type !== 'button') throw noSuchOption(element, value)
   return chosen
 }
 

@@ -1,26 +1,46 @@
 import { isRecord } from '../blockkit/checks.ts'
+import { interactiveParts } from '../blockkit/uniqueness.ts'
 import type { InputValue, InputValues } from '../input-values.ts'
 import { slotOf, valueFrom } from '../input-values.ts'
 import type { Block } from '../message-log.ts'
+import { isExternal, withOffered } from '../offered-options.ts'
+import type { OpenView } from '../view-stacks.ts'
 import { UserError } from './user-error.ts'
 
 /** What a person typed into a modal: block_id → action_id → text, option value, or a list of them. */
 export type TypedValues = Record<string, Record<string, unknown>>
 
-export function withTyped(blocks: Block[], values: InputValues, typed: TypedValues): InputValues {
-  const result = structuredClone(values)
+/** The values of a view with what was typed since. `skipUnknown`: the app may have changed the view meanwhile. */
+export function withTyped(
+  view: OpenView,
+  typed: TypedValues,
+  { skipUnknown = false }: { skipUnknown?: boolean } = {},
+): InputValues {
+  const result = structuredClone(view.values)
   for (const [blockId, actions] of Object.entries(typed)) {
-    const block = blocks.find((one) => one.block_id === blockId && one.type === 'input')
-    const element = block?.['element']
     for (const [actionId, value] of Object.entries(isRecord(actions) ? actions : {})) {
-      if (!isRecord(element) || element['action_id'] !== actionId)
-        throw new UserError(400, 'input_not_found', `there is no input ${blockId} / ${actionId}`)
+      const element = inputIn(view, blockId, actionId)
+      if (!element && skipUnknown) continue
+      if (!element) throw new UserError(400, 'input_not_found', `there is no input ${blockId} / ${actionId}`)
       const chosen = valueFrom(element, value)
-      if (!chosen) throw new UserError(400, 'option_not_found', `${blockId} has no option ${String(value)}`)
+      if (!chosen) throw noSuchOption(element, value)
       result[blockId] = { ...result[blockId], [actionId]: chosen }
     }
   }
   return result
+}
+
+function inputIn(view: OpenView, blockId: string, actionId: string): Record<string, unknown> | undefined {
+  const block = view.definition.blocks.find((one) => one.block_id === blockId)
+  const parts = block ? interactiveParts(block) : []
+  const element = parts.find((part) => part.element['action_id'] === actionId)?.element
+  return block && element && slotOf(element) ? withOffered(view, block, element) : undefined
+}
+
+export function noSuchOption(element: Record<string, unknown>, value: unknown): UserError {
+  const words = `${String(element['action_id'])} has no option ${String(value)}`
+  if (!isExternal(element)) return new UserError(400, 'option_not_found', words)
+  return new UserError(400, 'option_not_offered', `${words}: the app did not offer it`)
 }
 
 /** What the client itself refuses before anything is sent, by block_id. */

@@ -11,6 +11,7 @@ import { typeCommand, type CommandResult } from './commands.ts'
 import { findActor, findJoinedChannel, findPerson, findSeenChannel } from './find.ts'
 import type { TypedValues } from './input-checks.ts'
 import { channelsOf, markRead, messagesFor, type ChannelGlance } from './reading.ts'
+import { searchOptions, type OfferedOptions, type OptionSearch } from './search-options.ts'
 import { closeView, submitView, type SubmitResult } from './submissions.ts'
 import { asComposed } from './typing.ts'
 import { UserError } from './user-error.ts'
@@ -46,6 +47,8 @@ export interface PersonActions {
   command(call: { channel: string; text: string; thread_ts?: string | undefined }): Promise<CommandResult>
   click(target: ClickTarget): Promise<ClickResult>
   views(): SeenView[]
+  /** Types into a searchable picker of a modal. */
+  options(viewId: string, search: OptionSearch): Promise<OfferedOptions>
   submit(viewId: string, values: TypedValues): Promise<SubmitResult>
   close(viewId: string, options?: { all?: boolean }): Promise<{ ok: true }>
 }
@@ -89,6 +92,10 @@ export function personActions(world: World, transport: Transport, who: string): 
     },
     views: () =>
       world.views.of(viewer().id).map((view) => ({ ...wireView(world, view), errors: view.errors })),
+    async options(viewId, search) {
+      const person = actor()
+      return searchOptions(world, transport, { person, view: topView(world, person, viewId), search })
+    },
     async submit(viewId, typed) {
       const person = actor()
       return submitView(world, transport, { person, view: topView(world, person, viewId), typed })

@@ -25,7 +25,7 @@ export async function submitView(
   requireInteractivity(world)
   if (!view.definition.submit) throw new UserError(409, 'no_submit', 'this modal has nothing to submit')
   const { blocks } = view.definition
-  view.values = withTyped(blocks, view.values, typed)
+  view.values = withTyped(view, typed)
   const refused = clientErrors(blocks, view.values)
   view.errors = refused
   if (Object.keys(refused).length > 0) {

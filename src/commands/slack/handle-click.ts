@@ -4,8 +4,10 @@ import { ACTION, withoutNumber } from '../../views/ids.ts'
 import type { Click } from '../door.ts'
 import { createAcknowledgement } from './acknowledgement.ts'
 import type { HandlingDeps } from './door-deps.ts'
+import { errorText } from './error-text.ts'
 import type { Ack } from './handle-command.ts'
 import { isFirst, personAsking } from './person-asking.ts'
+import { toViewState, viewPayload } from './view-payload.ts'
 
 /** Acknowledged when the decision is stored, at the latest after this time. */
 const ACKNOWLEDGE_WITHIN_MS = 120
@@ -22,9 +24,7 @@ const payload = z.object({
     .partial()
     .nullish(),
   message: z.object({ ts: z.string() }).nullish(),
-  view: z
-    .object({ id: z.string(), hash: z.string().default(''), private_metadata: z.string().default('') })
-    .nullish(),
+  view: viewPayload.nullish(),
   actions: z
     .array(
       z.object({ action_id: z.string().default(''), value: z.string().optional(), selected_option: option }),
@@ -75,9 +75,8 @@ async function run(deps: HandlingDeps, body: Payload): Promise<void> {
     if (interaction && click) await interaction.run(click, deps.answers)
     else await tell(outdatedMessage())
   } catch (error) {
-    const described = error instanceof Error ? (error.stack ?? error.message) : String(error)
     deps.logger.error(
-      { name, userId: body.user.id, correlationId, error: described },
+      { name, userId: body.user.id, correlationId, error: errorText(error) },
       'running a click: it broke',
     )
     await tell(brokenMessage(correlationId)).catch(() => undefined)
@@ -95,6 +94,6 @@ async function toClick(deps: HandlingDeps, body: Payload): Promise<Click> {
     responseUrl: body.response_url ?? null,
     channelId: body.channel?.id ?? body.container?.channel_id ?? null,
     messageTs: body.message?.ts ?? body.container?.message_ts ?? null,
-    view: view ? { id: view.id, hash: view.hash, privateMetadata: view.private_metadata } : null,
+    view: view ? toViewState(view) : null,
   }
 }

@@ -4,6 +4,7 @@ import { brokenMessage } from '../../views/answers.ts'
 import { unknownCommandMessage } from '../../views/help.ts'
 import { createAcknowledgement } from './acknowledgement.ts'
 import type { HandlingDeps } from './door-deps.ts'
+import { errorText } from './error-text.ts'
 import { isFirst, personAsking } from './person-asking.ts'
 
 const ANSWER_WITHIN_MS = 2_000
@@ -42,7 +43,7 @@ export function createCommandHandler(deps: HandlingDeps): (body: unknown, ack: A
   }
 }
 
-/** Null for a redelivery: it was answered before. Never rejects. */
+/** Null when there is nothing to say: a modal was opened, or a redelivery, which was answered before. Never rejects. */
 async function answerOf(deps: HandlingDeps, call: Payload): Promise<Message | null> {
   const correlationId = deps.newId()
   const fields = { command: call.command, userId: call.user_id, correlationId }
@@ -52,13 +53,10 @@ async function answerOf(deps: HandlingDeps, call: Payload): Promise<Message | nu
     const actor = await personAsking(deps, call.user_id)
     const first = { id: call.trigger_id, name: call.command, userId: call.user_id }
     if (call.trigger_id !== '' && !(await isFirst(deps, first))) return null
-    return await command.run({ actor, text: call.text, channelId: call.channel_id })
+    const { text, channel_id: channelId, trigger_id: triggerId } = call
+    return await command.run({ actor, text, channelId, triggerId }, deps.answers)
   } catch (error) {
-    deps.logger.error({ ...fields, error: describe(error) }, 'running a command: it broke')
+    deps.logger.error({ ...fields, error: errorText(error) }, 'running a command: it broke')
     return brokenMessage(correlationId)
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -31,6 +31,8 @@ export type ApprovalEvent =
   | { event: 'approve'; userId: string; planHash: string }
   | { event: 'reject'; userId: string; reason: string }
   | { event: 'withdraw'; userId: string }
+  /** What it asked for is settled otherwise, as when the glass was broken: withdrawn for this reason. */
+  | { event: 'set-aside'; by: string | null; reason: string }
   | { event: 'plan-changed'; planHash: string }
   | { event: 'time-passed' }
 
@@ -64,6 +66,8 @@ export function stepApproval(
     case 'withdraw':
       if (event.userId !== approval.requesterId) return refused('only-requester-may-withdraw')
       return end(approval, 'withdrawn', { by: event.userId, at: now, reason: null })
+    case 'set-aside':
+      return end(approval, 'withdrawn', { by: event.by, at: now, reason: event.reason })
     case 'plan-changed':
       return changePlan(approval, event.planHash)
     case 'time-passed':

@@ -27,6 +27,8 @@ export interface TargetPlan {
   cluster: string
   wave: number
   workloads: WorkloadChange[]
+  /** Those that carry the version already: nothing is written, but whether they serve is judged all the same. */
+  standing?: WorkloadChange[]
   /** Titles of the commits since the running version, newest first; null: not known. */
   commits: string[] | null
   warnings: PlanWarning[]

@@ -30,6 +30,10 @@ export function planTarget(facts: TargetFacts): Outcome<TargetPlan> {
     return refused('managed-by-gitops', { region, workload: name, tool: by.tool, application: by.name })
   }
   const changing = workloads.filter(({ containers }) => containers.length > 0)
+  const standing = using
+    .filter((_, index) => workloads[index]?.containers.length === 0)
+    .map((workload) => standingOf(workload, facts))
+    .filter(({ containers }) => containers.length > 0)
   const own: PlanWarning[] = changing.length === 0 ? [{ warning: 'no-change' }] : []
   const takeovers = changing.flatMap(({ name, managedBy: by }): PlanWarning[] =>
     by.kind === 'takeover' ? [{ warning: 'takeover', workload: name, managers: by.managers }] : [],
@@ -38,6 +42,7 @@ export function planTarget(facts: TargetFacts): Outcome<TargetPlan> {
   return allowed({
     ...facts.target,
     workloads: changing,
+    ...(standing.length > 0 ? { standing } : {}),
     commits: facts.commits,
     warnings: [...facts.warnings, ...own, ...takeovers, ...sizes],
   })
@@ -58,6 +63,15 @@ function changeOf(workload: Workload, facts: TargetFacts): WorkloadChange {
     managedBy: takeoverOf(workload, names),
     containers,
   }
+}
+
+/** No change: from its image to the same one. */
+function standingOf(workload: Workload, facts: TargetFacts): WorkloadChange {
+  const found = containersOf(workload, facts.repository)
+  const containers = found
+    .filter(({ image }) => parseImage(image)?.digest === facts.digest)
+    .map(({ name, image }) => ({ container: name, from: image, to: image }))
+  return { ...changeOf(workload, facts), containers }
 }
 
 function containersOf(workload: Workload, repository: string): { name: string; image: string }[] {

@@ -15,6 +15,8 @@ export interface Build {
   author: string | null
   message: string | null
   ciLink: string | null
+  /** Titles of the commits since the build before, newest first. */
+  commits: string[]
   builtAt: number
 }
 

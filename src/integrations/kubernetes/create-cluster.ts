@@ -9,7 +9,7 @@ import type { KubeconfigSource } from './kubeconfig.ts'
 import type { Log } from './log.ts'
 import { readLogs } from './logs.ts'
 import { findMissingPermissions } from './missing-permissions.ts'
-import { listAutoscalers, listWorkloads, readWorkload } from './workloads.ts'
+import { listAutoscalers, listControllerRevisions, listWorkloads, readWorkload } from './workloads.ts'
 
 export interface ClusterOptions extends KubeconfigSource {
   /** The bot's name of the cluster, as in the configuration. */
@@ -31,6 +31,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     workloads: (namespace, selector) => listWorkloads(calls, namespace, selector),
     workload: (ref) => readWorkload(calls, ref),
     autoscalers: (namespace) => listAutoscalers(calls, namespace),
+    controllerRevisions: (namespace) => listControllerRevisions(calls, namespace),
     applyImages: (ref, request) => applyImages(calls, ref, request),
     logs: (request) => readLogs(calls, clock, request),
     missingPermissions: (namespace) => findMissingPermissions(calls, namespace),

@@ -1,5 +1,6 @@
 import type { ClusterResult, WorkloadRef } from '../../domain/cluster.ts'
 import type {
+  ControllerRevision,
   DaemonSet,
   Deployment,
   HorizontalPodAutoscaler,
@@ -53,5 +54,13 @@ export async function listAutoscalers(
     resource: 'horizontalpodautoscalers',
     namespace,
   })
+  return listed.outcome === 'ok' ? { ...listed, value: listed.value.items } : listed
+}
+
+export async function listControllerRevisions(
+  calls: Calls,
+  namespace: string,
+): Promise<ClusterResult<ControllerRevision[]>> {
+  const listed = await list<ControllerRevision>(calls, { resource: 'controllerrevisions', namespace })
   return listed.outcome === 'ok' ? { ...listed, value: listed.value.items } : listed
 }

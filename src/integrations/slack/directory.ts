@@ -35,7 +35,10 @@ export function createSlackDirectory(deps: SlackDeps): Directory {
         return { membership: 'unknown', name: user === null ? '' : nameOf(user) }
       return { membership: membershipOf(user, team), name: nameOf(user) }
     },
-    groupMembers: async (userGroup) => (await groups(''))?.get(userGroup) ?? null,
+    async groupMembers(userGroup, { fresh } = { fresh: false }) {
+      const listed = await groups('', { anew: fresh })
+      return listed?.get(userGroup) ?? null
+    },
   }
 }
 

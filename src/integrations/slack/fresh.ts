@@ -2,6 +2,9 @@ import type { Clock } from '../../lib/clock.ts'
 
 const MOST_KEPT = 5000
 
+/** `anew`: what is kept does not count. */
+export type Fresh<Value> = (id: string, options?: { anew: boolean }) => Promise<Value | null>
+
 /**
  * Keeps what `ask` answered for `maxAgeMs`; askers at the same time share one call.
  * A null answer is not kept, so that the next asker tries again.
@@ -10,7 +13,7 @@ export function createFresh<Value>(
   clock: Clock,
   maxAgeMs: number,
   ask: (id: string) => Promise<Value | null>,
-): (id: string) => Promise<Value | null> {
+): Fresh<Value> {
   const kept = new Map<string, { value: Value; until: number }>()
   const underWay = new Map<string, Promise<Value | null>>()
   const fetchNew = async (id: string) => {
@@ -24,11 +27,12 @@ export function createFresh<Value>(
       underWay.delete(id)
     }
   }
-  return async (id) => {
-    const known = kept.get(id)
+  return async (id, { anew } = { anew: false }) => {
+    const known = anew ? undefined : kept.get(id)
     if (known && clock.now() < known.until) return known.value
     kept.delete(id)
-    const asked = underWay.get(id) ?? fetchNew(id)
+    // A call that is under way may have read before the moment that is asked about.
+    const asked = (anew ? undefined : underWay.get(id)) ?? fetchNew(id)
     underWay.set(id, asked)
     return asked
   }

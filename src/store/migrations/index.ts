@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 import { up as firstTables } from './0001-first-tables.ts'
 import { up as historyIndexes } from './0002-history-indexes.ts'
+import { up as deploys } from './0003-deploys.ts'
 
 /** One step forward. A migration that was released is never changed: what follows is a new one. */
 export interface Migration {
@@ -12,4 +13,5 @@ export interface Migration {
 export const MIGRATIONS: Migration[] = [
   { name: '0001-first-tables', up: firstTables },
   { name: '0002-history-indexes', up: historyIndexes },
+  { name: '0003-deploys', up: deploys },
 ]

@@ -1,6 +1,7 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely'
 import type { Dialect } from '../dialect.ts'
 import type { Schema } from '../schema.ts'
+import { appendOnly } from './append-only.ts'
 
 export const sqliteDialect: Dialect = {
   db: new Kysely<Schema>({
@@ -16,4 +17,5 @@ export const sqliteDialect: Dialect = {
   pairs: (list) => sql`(select value ->> 0 as name, value ->> 1 as at from json_each(${list}))`,
   bytesType: sql`blob`,
   countingKeyType: sql`integer primary key autoincrement`,
+  appendOnly,
 }

@@ -2,8 +2,16 @@ export interface Problem {
   status: number
   /** Short: Grafana shows the beginning of it in the status of its contact point. */
   text: string
+  /** When several things are wrong at once: each of them. */
+  all?: string[]
   retryAfterSeconds?: number
 }
+
+/** What can be wrong before, or in spite of, what the body says. */
+export type WebhookProblems = Record<
+  'noSuchSource' | 'wrongMethod' | 'compressed' | 'tooLarge' | 'notStored',
+  Problem
+>
 
 export const PROBLEMS = {
   noSuchSource: { status: 404, text: 'no source of this name is configured under alerts.sources' },
@@ -19,7 +27,7 @@ export const PROBLEMS = {
     text: 'the alerts cannot be stored at the moment: try again',
     retryAfterSeconds: 5,
   },
-} satisfies Record<string, Problem>
+} satisfies WebhookProblems
 
 export function unauthorised(sender: { settings: string }): Problem {
   return {
@@ -29,10 +37,10 @@ export function unauthorised(sender: { settings: string }): Problem {
 }
 
 /** Errors of the server about the request keep their status; everything else is a store that cannot write. */
-export function problemOfError(error: unknown): Problem {
+export function problemOfError(error: unknown, problems: WebhookProblems): Problem {
   const { statusCode, message } = error as { statusCode?: number; message?: string }
-  if (statusCode === 413) return PROBLEMS.tooLarge
+  if (statusCode === 413) return problems.tooLarge
   if (statusCode && statusCode < 500)
     return { status: statusCode, text: message ?? 'the request cannot be read' }
-  return PROBLEMS.notStored
+  return problems.notStored
 }

@@ -6,10 +6,22 @@ import { createOwnerCommand } from '../../../src/commands/owner.ts'
 import type { Actor } from '../../../src/domain/actor.ts'
 import type { AlertScope } from '../../../src/queries/list-alerts.ts'
 import { createWhoOwns } from '../../../src/queries/who-owns.ts'
+import type { SlashCommand } from '../../../src/commands/door.ts'
 import { givenCatalogue, NINE } from '../../harness/given.ts'
 
 const bob: Actor = { kind: 'person', userId: 'U0BOB', membership: 'member', isAdmin: false }
 const guest: Actor = { ...bob, membership: 'guest' }
+
+/** Commands that answer in words open nothing. */
+async function textOf(command: SlashCommand, text: string, actor: Actor = bob): Promise<string> {
+  const nothing = {
+    ephemeral: async () => {},
+    openModal: async () => ({ error: 'not here' }),
+    updateModal: async () => ({ ok: false }),
+  }
+  const answer = await command.run({ actor, text, channelId: 'C0PAY', triggerId: 't' }, nothing)
+  return answer?.text ?? ''
+}
 
 async function alerts(text: string): Promise<AlertScope | string> {
   let asked: AlertScope | null = null
@@ -20,8 +32,8 @@ async function alerts(text: string): Promise<AlertScope | string> {
       return { ok: false, refusal: { reason: 'x' } }
     },
   })
-  const answer = await command.run({ actor: bob, text, channelId: 'C0PAY' })
-  return asked ?? answer.text
+  const answer = await textOf(command, text)
+  return asked ?? answer
 }
 
 test.each([
@@ -48,7 +60,7 @@ const owner = createOwnerCommand({
     directory: { groupMembers: async () => ['U0BOB', 'U0DANA'] },
   }),
 })
-const ask = async (text: string, actor = bob) => (await owner.run({ actor, text, channelId: 'C0PAY' })).text
+const ask = async (text: string, actor = bob) => textOf(owner, text, actor)
 
 test('/owner tells team, people, channel and Slack group', async () => {
   expect(await ask('payments')).toMatchInlineSnapshot(`
@@ -85,7 +97,7 @@ const coxswain = createCoxswainCommand({
   commandList,
   doctor: async () => ({ ok: false, refusal: { reason: 'admins-only' } }),
 })
-const say = async (text: string) => (await coxswain.run({ actor: bob, text, channelId: 'C0PAY' })).text
+const say = async (text: string) => await textOf(coxswain, text, bob)
 
 test('/coxswain helps from the registry', async () => {
   const help = await say('')

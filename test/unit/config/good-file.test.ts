@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toCatalogue } from '../../../src/config/to-catalogue.ts'
+import { toDeployPolicy } from '../../../src/config/to-deploy-policy.ts'
 import { toAlertPolicy, toDigestPolicy } from '../../../src/config/to-policies.ts'
 import { GOOD, load, TOKENS } from './load.ts'
 
@@ -54,6 +55,10 @@ test('the example file with the example environment filled in is accepted', () =
   expect(toAlertPolicy(config).namespaceRules).toEqual([
     { label: 'dbinstance_identifier', pattern: /^(.+)-prod$/, namespace: '$1' },
   ])
+  const [alpha, prod] = toDeployPolicy(config).environments
+  expect(alpha).toMatchObject({ name: 'alpha', approval: null, promotion: null })
+  expect(prod?.waves.map(({ regions }) => regions.length)).toEqual([1, 3])
+  expect(prod?.promotion).toEqual({ from: 'alpha', same: 'digest', withinMs: 1_209_600_000 })
 })
 
 test('teams and projects become the catalogue', () => {

@@ -121,3 +121,15 @@ test('of Slack are not asked for by tools that only send', () => {
   const readFile = (path: string) => (path === 'coxswain.yaml' ? GOOD : '')
   expect(loadConfig({ env: {}, readFile }, { withSlackSecrets: false }).secrets.names()).toEqual([])
 })
+
+test('of registries are not asked for by tools that only send, those of senders are', () => {
+  const text = `${SOURCES}registries: [{ host: r.example.com, auth: { type: bearer, secret: R } }]\n`
+  const readFile = (path: string) => (path === 'coxswain.yaml' ? text : '')
+  const { secrets } = loadConfig({ env: VALUES, readFile }, { withSlackSecrets: false })
+  expect(secrets.names()).toEqual(['A_TOKEN', 'B_SECRET', 'C_WORD'])
+})
+
+test('are not asked for by tools that only look at the file', () => {
+  const readFile = (path: string) => (path === 'coxswain.yaml' ? SOURCES : '')
+  expect(loadConfig({ env: {}, readFile }, { withSecrets: false }).secrets.names()).toEqual([])
+})

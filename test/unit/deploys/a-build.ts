@@ -15,6 +15,7 @@ export function aBuild(over: Partial<Build> = {}): Build {
     author: 'alice',
     message: 'round amounts',
     ciLink: null,
+    commits: [],
     builtAt: 1,
     ...over,
   }

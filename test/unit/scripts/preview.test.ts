@@ -9,7 +9,11 @@ import { sampleViews } from '../../../scripts/preview/sample-views.ts'
 const ROOT = join(import.meta.dirname, '../../..')
 
 test('every view that makes a message or modal has a sample', () => {
-  const samples = readFileSync(join(ROOT, 'scripts/preview/sample-views.ts'), 'utf8')
+  const folder = join(ROOT, 'scripts/preview')
+  const samples = readdirSync(folder)
+    .filter((name) => name.startsWith('sample-'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
   const views = readdirSync(join(ROOT, 'src/views')).filter(
     (name) => name.endsWith('.ts') && name !== 'kit.ts',
   )

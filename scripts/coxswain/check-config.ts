@@ -1,0 +1,26 @@
+import { CONFIG_VARIABLE, DEFAULT_CONFIG_FILE } from '../../src/config/variables.ts'
+import { EXIT, UsageError, type Answer, type Around } from './answer.ts'
+import { configOf, readArguments } from './read-arguments.ts'
+
+export function checkConfig(args: string[], around: Around): Answer {
+  const { values, positionals } = readArguments(args, { secrets: { type: 'boolean' } })
+  if (positionals.length > 0) throw new UsageError('check-config takes no words: name the file with --config')
+  const withSecrets = values.secrets === true
+  const { config, secrets } = configOf(around, values.config, { withSecrets })
+  const { teams, projects, clusters, deploys } = config
+  const held = [
+    counted(teams.length, 'team'),
+    counted(projects.length, 'project'),
+    counted(clusters.length, 'cluster'),
+    counted(deploys.environments.length, 'environment'),
+  ]
+  const file = values.config ?? (around.env[CONFIG_VARIABLE] || DEFAULT_CONFIG_FILE)
+  const about = withSecrets
+    ? `${counted(secrets.names().length, 'secret')} found`
+    : 'secrets not looked at (--secrets)'
+  return { text: `OK: ${file}: ${held.join(', ')}; ${about}`, exitCode: EXIT.yes }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,63 @@
+import type { Team } from '../domain/catalogue.ts'
+import type { Approval } from '../domain/deploys/approval.ts'
+import type { ApprovalRule } from '../domain/deploys/deploy-policy.ts'
+import { planOfWave, type DeployRecord } from '../domain/deploys/deploy-record.ts'
+import { planHash } from '../domain/deploys/plan.ts'
+import type { Records } from '../domain/store.ts'
+import { tellOfDeploy, wakeDeploy } from './deploy-effects.ts'
+
+export interface ApprovalWish {
+  record: DeployRecord
+  wave: number
+  rule: ApprovalRule
+  team: Team | null
+  id: string
+  now: number
+  /** Told instead of "approval wanted" when votes were thrown away. */
+  because?: Record<string, string>
+}
+
+/** Asks for a wave: a new approval, bound to the wave's part of the plan, told to those who may give it. */
+export async function askApproval(tx: Records, wish: ApprovalWish): Promise<Approval> {
+  const { record, wave, rule, team, id, now, because } = wish
+  const approval: Approval = {
+    id,
+    deployId: record.id,
+    wave,
+    state: 'waiting',
+    planHash: planHash(planOfWave(record.plan, wave)),
+    count: rule.count,
+    requesterId: record.requesterId,
+    authorId: record.release.authorId,
+    requesterMay: rule.requesterMay,
+    authorMay: rule.authorMay,
+    votes: [],
+    expiresAt: now + rule.expiresMs,
+    decided: null,
+    version: 0,
+  }
+  await tx.approvals.insert(approval)
+  await tellOfDeploy(tx, record, {
+    key: `approval:${id}`,
+    news: because ? 'votes-reset' : 'approval-wanted',
+    values: { wave, ...because },
+    mentions: approversOf(rule, team),
+    now,
+  })
+  await wakeDeploy(tx, record.id, approval.expiresAt)
+  return approval
+}
+
+/** Groups and people to mention: those whose yes counts. */
+export function approversOf(rule: ApprovalRule, team: Team | null): string[] {
+  const named = rule.from.flatMap((who): string[] => {
+    if (who.kind === 'group') return [who.group]
+    return who.kind === 'owning-team' ? ownersOf(team) : []
+  })
+  return [...new Set(named)]
+}
+
+export function ownersOf(team: Team | null): string[] {
+  if (team === null) return []
+  return team.userGroup === null ? team.members : [team.userGroup]
+}

@@ -1,0 +1,1 @@
+export { groupsOf, knownGroups, rightsFacts, type RightsDeps } from '../domain/deploys/known-groups.ts'

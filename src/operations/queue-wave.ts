@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { allowed, refused } from '../domain/actor.ts'
+import { currentWave } from '../domain/deploys/deploy.ts'
+import { targetKey, type DeployRecord } from '../domain/deploys/deploy-record.ts'
+import { askLock, type LockStep, type LockWish } from '../domain/deploys/lock.ts'
+import { releaseName } from '../domain/deploys/release.ts'
+import type { TargetRollout } from '../domain/deploys/target-rollout.ts'
+import type { Records } from '../domain/store.ts'
+import { defineOperation, systemOnly } from './define-operation.ts'
+import { tellOfDeploy, wakeDeploy, wantDeployCard } from './deploy-effects.ts'
+import { LOCK_LEASE_MS, rolloutsOfWave, saveLock, wakeHolder } from './deploy-locks.ts'
+import { amendRecord, stepRecord } from './deploy-transition.ts'
+
+export type QueuedWave = 'held' | 'queued' | 'locked' | 'over'
+
+/** Gets in line for every target of the current wave, in one transaction, so that two deploys never wait for each other. */
+export const createQueueWave = defineOperation<{ deployId: string }, QueuedWave>({
+  name: 'queue-wave',
+  isKept: true,
+  input: z.object({ deployId: z.string() }),
+  may: systemOnly,
+  async decide({ tx, input, now }) {
+    const audit = { subject: input.deployId }
+    const record = await tx.deploys.get(input.deployId)
+    if (!record) return { outcome: refused('deploy-unknown'), audit: { ...audit, outcome: 'unknown' } }
+    const wave = currentWave(record)
+    if (wave === null || record.finishedAt !== null) return { outcome: allowed('over'), audit: null }
+    const rollouts = rolloutsOfWave(record, await tx.rollouts.ofDeploy(record.id), wave)
+    const before = await placesOf(tx, rollouts)
+    const state = await askForAll(tx, record, { rollouts, now })
+    if ((await placesOf(tx, rollouts)) === before) return { outcome: allowed(state), audit: null }
+    if (state === 'queued') await wantDeployCard(tx, record, { now })
+    return { outcome: allowed(state), audit: { ...audit, outcome: state, details: { wave } } }
+  },
+})
+
+/** Where they stand in line, to be compared. */
+async function placesOf(tx: Records, rollouts: readonly TargetRollout[]): Promise<string> {
+  const places: string[] = []
+  for (const rollout of rollouts) {
+    const { holder, queue, closed } = await tx.locks.get(targetKey(rollout))
+    const isHolder = holder?.id === rollout.id
+    places.push(`${isHolder}:${queue.findIndex(({ id }) => id === rollout.id)}:${closed?.since ?? ''}`)
+  }
+  return places.join()
+}
+
+async function askForAll(
+  tx: Records,
+  record: DeployRecord,
+  { rollouts, now }: { rollouts: readonly TargetRollout[]; now: number },
+): Promise<Exclude<QueuedWave, 'over'>> {
+  let isHeld = true
+  for (const rollout of rollouts) {
+    const asked = await askFor(tx, record, { rollout, now })
+    if (asked === 'locked') return 'locked'
+    isHeld &&= asked === 'held'
+  }
+  return isHeld ? 'held' : 'queued'
+}
+
+async function askFor(
+  tx: Records,
+  record: DeployRecord,
+  { rollout, now }: { rollout: TargetRollout; now: number },
+): Promise<Exclude<QueuedWave, 'over'>> {
+  const key = targetKey(rollout)
+  const was = await tx.locks.get(key)
+  const wish: LockWish = {
+    id: rollout.id,
+    kind: record.kind,
+    requesterId: record.requesterId,
+    reason: releaseName(record.release),
+  }
+  const asked = askLock(was, wish, { now, leaseMs: LOCK_LEASE_MS })
+  if (!asked.ok) {
+    await holdBackLocked(tx, record, { details: asked.refusal.details ?? {}, now })
+    return 'locked'
+  }
+  await saveLock(tx, key, { lock: asked.value.lock, was })
+  for (const one of asked.value.ended) await endOther(tx, one, { by: record, now })
+  // Ending the others may have changed the lock once more.
+  const lock = await tx.locks.get(key)
+  if (lock.holder?.id !== rollout.id) {
+    await wakeHolder(tx, lock, now)
+    return 'queued'
+  }
+  return 'held'
+}
+
+/** A deploy that lost its place: its other targets would be left half done, so it ends as a whole. */
+async function endOther(
+  tx: Records,
+  ended: LockStep['ended'][number],
+  { by, now }: { by: DeployRecord; now: number },
+): Promise<void> {
+  const rollout = await tx.rollouts.get(ended.id)
+  const other = rollout && (await tx.deploys.get(rollout.deployId))
+  if (!other || other.id === by.id || other.finishedAt !== null) return
+  const event = { event: 'superseded', reason: by.id } as const
+  const stepped = await stepRecord(tx, other, { event, now })
+  if (!stepped.ok) return
+  await tellOfDeploy(tx, other, {
+    key: 'superseded',
+    news: 'superseded',
+    values: { by: by.id, name: releaseName(by.release), kind: by.kind, because: ended.because },
+    mentions: [other.requesterId],
+    now,
+  })
+}
+
+async function holdBackLocked(
+  tx: Records,
+  record: DeployRecord,
+  { details, now }: { details: Record<string, string | number | null>; now: number },
+): Promise<void> {
+  if (record.heldBack?.reason === 'locked') return
+  const held = await amendRecord(tx, record, { heldBack: { reason: 'locked', details, next: 'wait' } })
+  await wantDeployCard(tx, held, { now })
+  await tellOfDeploy(tx, held, {
+    key: `held-back:${held.version}`,
+    news: 'held-back',
+    values: { ...details, reason: 'locked' },
+    mentions: [record.requesterId],
+    now,
+  })
+  const until = details['until']
+  if (typeof until === 'number') await wakeDeploy(tx, record.id, until)
+}

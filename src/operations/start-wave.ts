@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { allowed, refused } from '../domain/actor.ts'
+import { planOfWave } from '../domain/deploys/deploy-record.ts'
+import { planHash } from '../domain/deploys/plan.ts'
+import { recheck } from '../domain/deploys/recheck.ts'
+import type { Denial } from '../domain/deploys/who-can.ts'
+import type { Records } from '../domain/store.ts'
+import { defineOperation, systemOnly } from './define-operation.ts'
+import type { DeployDeps } from './deploy-deps.ts'
+import { holdAll, rolloutsOfWave } from './deploy-locks.ts'
+import {
+  approvalOf,
+  gatherWave,
+  isPassing,
+  type StartedWave,
+  type Wave,
+  type WaveFacts,
+} from './start-wave-facts.ts'
+import { callOff, holdBack, resetVotes, startRollouts } from './start-wave-outcomes.ts'
+
+/**
+ * Carries out what was approved, if it still may be: rights, freeze, lock and what runs now are read again. Called while
+ * every lock of the wave is held.
+ */
+export const createStartWave = defineOperation<
+  { deployId: string },
+  StartedWave,
+  DeployDeps,
+  WaveFacts | null
+>({
+  name: 'start-wave',
+  isKept: true,
+  input: z.object({ deployId: z.string() }),
+  may: systemOnly,
+  gather: ({ input, now, deps }) => gatherWave(deps, input.deployId, now),
+  async decide({ tx, input, facts, now, deps }) {
+    const record = await tx.deploys.get(input.deployId)
+    const audit = { subject: input.deployId }
+    if (!record || !facts)
+      return { outcome: refused('deploy-unknown'), audit: { ...audit, outcome: 'unknown' } }
+    const approval = approvalOf(await tx.approvals.ofDeploy(record.id), facts.wave)
+    const started = await decideWave(tx, { record, approval, facts, now, deps })
+    if (started.state === 'look-again') return { outcome: allowed(started), audit: null }
+    if (started.state === 'held-back' && record.heldBack?.reason === started.reason) {
+      return { outcome: allowed(started), audit: null }
+    }
+    const details = { wave: facts.wave, planHash: planHash(planOfWave(facts.fresh, facts.wave)) }
+    return { outcome: allowed(started), audit: { ...audit, outcome: started.state, details } }
+  },
+})
+
+async function decideWave(tx: Records, wave: Wave): Promise<StartedWave> {
+  const { record, facts } = wave
+  if (record.version !== facts.version) return { state: 'look-again' }
+  const rollouts = rolloutsOfWave(record, await tx.rollouts.ofDeploy(record.id), facts.wave)
+  if (!(await holdAll(tx, rollouts))) return { state: 'look-again' }
+  const passing = facts.refused.find(({ refusal }) => isPassing(refusal))
+  if (passing) return holdBack(tx, wave, { ...passing.refusal, next: 'retry' })
+  const no = recheckWave(wave)
+  if (no === null) return startRollouts(tx, wave, rollouts)
+  if (no.reason === 'plan-changed') return resetVotes(tx, wave, { because: 'plan-changed' })
+  if (no.next === 'retry' || no.next === 'wait') return holdBack(tx, wave, no)
+  const voter = facts.voters.find((one) => one.no !== null)
+  if (!facts.requester && voter) {
+    return resetVotes(tx, wave, { because: no.reason, userId: voter.userId })
+  }
+  return callOff(tx, wave, no)
+}
+
+/** A rollback needs no yes and no open season; a change of what runs now does not stop it either. */
+function recheckWave({ record, approval, facts }: Wave): Denial | null {
+  const isRollback = record.kind === 'rollback'
+  const isAsked = !isRollback && record.waves[facts.wave]?.approval !== 'not-needed'
+  return recheck({
+    approval: isAsked ? approval : null,
+    planHash: planHash(planOfWave(facts.fresh, facts.wave)),
+    requester: facts.requester,
+    voters: facts.voters,
+    frozen: isRollback ? null : facts.frozen,
+    brokenGlass: record.brokenGlass !== null,
+  })
+}

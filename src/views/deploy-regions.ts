@@ -1,0 +1,48 @@
+import type { Rollout } from '../domain/deploys/deploy.ts'
+import type { DeployView, QueuePlace } from '../domain/deploys/deploy-view.ts'
+import type { Lock } from '../domain/deploys/lock.ts'
+import type { TargetPlan } from '../domain/deploys/plan.ts'
+import type { TargetRollout } from '../domain/deploys/target-rollout.ts'
+import type { Eta } from '../domain/rollout/eta.ts'
+
+/** Everything that is told of one region of a deploy. */
+export interface RegionView {
+  wave: number
+  rollout: Rollout
+  target: TargetRollout | null
+  plan: TargetPlan | null
+  queue: QueuePlace | null
+  eta: Eta | null
+  closed: NonNullable<Lock['closed']> | null
+}
+
+export function regionsOf(view: DeployView): RegionView[] {
+  const targets = new Map(view.rollouts.map((target) => [target.id, target]))
+  const plans = new Map(view.record.plan.targets.map((plan) => [plan.region, plan]))
+  return view.record.waves.flatMap(({ rollouts }, wave) =>
+    rollouts.map((rollout) => ({
+      wave,
+      rollout,
+      target: targets.get(rollout.id) ?? null,
+      plan: plans.get(rollout.region) ?? null,
+      queue: own(view.queues, rollout.id),
+      eta: own(view.etas, rollout.id),
+      closed: own(view.closed, rollout.region),
+    })),
+  )
+}
+
+/** When the first region began, null before. */
+export function startOf(view: DeployView): number | null {
+  const starts = view.rollouts.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt]))
+  return starts.length === 0 ? null : Math.min(...starts)
+}
+
+export function isClosed(view: DeployView): boolean {
+  return Object.keys(view.closed).length > 0
+}
+
+// Names of regions come from people: `constructor` must not find what every object has.
+function own<T>(record: Record<string, T>, key: string): T | null {
+  return Object.hasOwn(record, key) ? (record[key] ?? null) : null
+}

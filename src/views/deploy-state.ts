@@ -1,0 +1,182 @@
+import { currentWave, servingIn } from '../domain/deploys/deploy.ts'
+import type { DeployView } from '../domain/deploys/deploy-view.ts'
+import { regionsOf, startOf, type RegionView } from './deploy-regions.ts'
+import { etaWords, tookWords } from './deploy-times.ts'
+import { code, person, plain } from './mrkdwn.ts'
+import { regionList } from './plan-words.ts'
+import { knownRefusals, refusalWords } from './refusals.ts'
+import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
+import { troubleWords, whyWords } from './rollout-stage.ts'
+import { plural } from './text.ts'
+
+/** Where a deploy is, in one line: a symbol and words. */
+export function stateLine(view: DeployView): string {
+  const { record } = view
+  const regions = regionsOf(view)
+  switch (record.state) {
+    case 'requested':
+      return heldBackLine(view) ?? `⏳ ${requestedWords(view, regions)}`
+    case 'waiting-for-approval':
+      return `✋ *Waiting for approval* of ${waveWords(view)}${servingSoFar(view)}`
+    case 'running':
+      return runningLine(view, regions)
+    case 'succeeded':
+      return `✅ *Serving in ${countWords(view)}*${tookSince(view)}`
+    case 'failed':
+      return `❌ *Failed* in ${failedWords(regions)}${tookSince(view, 'after')}${servingSoFar(view)}`
+    case 'rolled-back':
+      return `↩️ *Rolled back*${endReason(record.reason)}`
+    case 'superseded':
+      return `⏭️ *Superseded*${supersededWords(record.reason)}`
+    case 'rejected':
+      return `🚫 *Rejected*${decidedWords(view, 'rejected')}`
+    case 'cancelled':
+      return `⏹️ *Stopped*${decidedWords(view, 'withdrawn')}${servingSoFar(view)}`
+    case 'expired':
+      return `⌛ *Expired*: ${waveWords(view)} was not approved in time${servingSoFar(view)}`
+  }
+}
+
+/** "wave 1 of 2 (canary)"; "all regions" where there is but one wave. */
+export function waveWords({ record }: Pick<DeployView, 'record'>, index = currentWave(record)): string {
+  const wave = index === null ? undefined : record.waves[index]
+  if (!wave || index === null) return 'the last wave'
+  if (record.waves.length === 1) {
+    const count = wave.rollouts.length
+    return count === 1
+      ? `its one region (${plain(wave.rollouts[0]?.region ?? '', 40)})`
+      : `all ${count} regions`
+  }
+  return `wave ${index + 1} of ${record.waves.length} (${plain(wave.name, 40)})`
+}
+
+/** "4 of 4 regions" */
+export function countWords({ record }: Pick<DeployView, 'record'>): string {
+  const { serving, of } = servingIn(record)
+  return `${serving} of ${plural(of, 'region')}`
+}
+
+/** Why it does not go on although it may; null when nothing holds it back. */
+export function heldBackLine(view: DeployView): string | null {
+  const { heldBack } = view.record
+  if (!heldBack) return null
+  return `⏸️ *Held back* before ${waveWords(view)}${servingSoFar(view)}: ${refusalWords(heldBack)}`
+}
+
+function requestedWords(view: DeployView, regions: RegionView[]): string {
+  const holder = regions.find(({ queue }) => queue?.holder)?.queue?.holder
+  if (holder) return `*Queued* behind ${code(holder.name, 40)} by ${person(holder.requesterId)}`
+  if (view.record.kind === 'deploy' && regions.some(({ closed }) => closed))
+    return '*Waiting*: the service is locked'
+  return `*Starting* ${waveWords(view)}`
+}
+
+function runningLine(view: DeployView, regions: RegionView[]): string {
+  const running = regions.filter(({ rollout }) => rollout.state === 'running')
+  if (running.length === 0) {
+    return heldBackLine(view) ?? `⏳ *Between waves*: ${requestedWords(view, regions)}${servingSoFar(view)}`
+  }
+  const since = startOf(view)
+  const parts = [
+    `serving in ${countWords(view)}`,
+    since === null ? null : tookWords(view.now - since),
+    slowest(running),
+  ]
+  const tail = parts.filter((part) => part !== null).join(' · ')
+  const doing = view.record.kind === 'rollback' ? 'Rolling back' : 'Rolling out'
+  const failed = regions.filter(({ rollout }) => rollout.state === 'failed')
+  if (failed.length > 0)
+    return `❌ *Failed* in ${failedWords(failed)}, the rest of its wave goes on · ${tail}`
+  const failing = running.filter(({ target }) =>
+    target?.workloads.some(({ seen }) => seen?.reasons.some(({ weight }) => weight === 'fatal')),
+  )
+  if (failing.length > 0) return `⚠️ *Failing* in ${failedWords(failing)} · ${tail}`
+  const stuck = running.filter(needsPerson)
+  if (stuck.length > 0) return `✋ *Needs a person* in ${failedWords(stuck)} · ${tail}`
+  const blind = running.filter(({ target }) => target?.trouble)
+  const trouble = blind[0]?.target?.trouble
+  if (trouble) return `⚠️ *${doing}*, but in ${namesOf(blind)} ${troubleWords(trouble.code)} · ${tail}`
+  return `🔄 *${doing}*: ${tail}`
+}
+
+export function needsPerson({ rollout, target }: RegionView): boolean {
+  if (rollout.state !== 'running') return false
+  return target?.workloads.some(({ seen }) => seen?.phase === 'paused' || seen?.phase === 'manual') ?? false
+}
+
+function slowest(running: RegionView[]): string | null {
+  const etas = running.flatMap(({ eta }) => (eta ? [eta] : []))
+  const last = etas.toSorted(
+    (a, b) => Number(b.isLate) - Number(a.isLate) || b.remainingMs - a.remainingMs,
+  )[0]
+  return etas.length === running.length ? etaWords(last ?? null) : null
+}
+
+const MOST_REASONS = 2
+
+/** "eu1: it crashes again and again, us1: …" */
+function failedWords(regions: RegionView[]): string {
+  const bad = regions.filter(({ rollout }) => rollout.state === 'failed' || rollout.state === 'running')
+  const byReason = [...Map.groupBy(bad, whyWords)]
+  const shown = byReason.slice(0, MOST_REASONS).map(([why, alike]) => `${namesOf(alike)}: ${why}`)
+  const rest = byReason.slice(MOST_REASONS).reduce((sum, [, alike]) => sum + alike.length, 0)
+  if (shown.length === 0) return 'a region'
+  return `${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more region')}` : ''}`
+}
+
+function namesOf(regions: RegionView[]): string {
+  return regionList(
+    regions.map(({ rollout }) => rollout.region),
+    4,
+  )
+}
+
+function servingSoFar(view: DeployView): string {
+  return servingIn(view.record).serving === 0 ? '' : ` · serving in ${countWords(view)}`
+}
+
+function tookSince(view: DeployView, word = 'took'): string {
+  const since = startOf(view)
+  const { finishedAt } = view.record
+  return since === null || finishedAt === null ? '' : ` · ${word} ${tookWords(finishedAt - since)}`
+}
+
+const SUPERSEDED: Record<string, string> = {
+  replaced: ' by a newer deploy of the same person',
+  'pre-empted': ' by a rollback',
+  rollback: ' by a rollback',
+  expired: ': its turn ran out of time',
+}
+
+function supersededWords(reason: string | null): string {
+  if (reason === null || isId(reason)) return ' by something newer'
+  return (Object.hasOwn(SUPERSEDED, reason) ? SUPERSEDED[reason] : undefined) ?? ` by ${plain(reason, 120)}`
+}
+
+function endReason(reason: string | null): string {
+  return reason === null || isId(reason) || Object.hasOwn(SUPERSEDED, reason) ? '' : `: ${plain(reason, 200)}`
+}
+
+// Ids say nothing to people.
+function isId(text: string): boolean {
+  return /^[0-9a-z]{26}$/i.test(text)
+}
+
+function decidedWords(view: DeployView, state: 'rejected' | 'withdrawn'): string {
+  const decided = view.approvals.findLast((approval) => approval.state === state)?.decided
+  const by = decided?.by
+  if (state === 'rejected') {
+    const reason = decided?.reason ?? view.record.reason
+    return `${by ? ` by ${person(by)}` : ''}${reason === null ? '' : `: ${plain(reason, 300)}`}`
+  }
+  return stoppedWords(view.record.reason, by ?? null)
+}
+
+/** Why a deploy was called off: by its requester, or because it may not go on. */
+export function stoppedWords(reason: string | null, by: string | null): string {
+  if (reason !== null && knownRefusals().includes(reason)) return `: ${refusalWords({ reason })}`
+  if (reason === null || reason === 'withdrawn')
+    return by === null ? ': withdrawn' : `: withdrawn by ${person(by)}`
+  if (isReasonCode(reason)) return `: ${reasonWords(reason)}`
+  return isId(reason) ? '' : `: ${plain(reason, 300)}`
+}

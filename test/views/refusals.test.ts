@@ -1,0 +1,98 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { knownRefusals, refusalWords } from '../../src/views/refusals.ts'
+import { MINUTE, NINE } from '../harness/given.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const details = {
+  userId: 'U0BOB',
+  by: 'U0BOB',
+  since: NINE,
+  at: NINE + MINUTE,
+  until: NINE + MINUTE,
+  field: 'episodeId',
+  problem: 'too short',
+  sameThread: 0,
+  link: 'https://harbour.slack.com/archives/C0PAY/p1',
+  project: 'payments',
+  projects: 'payments, shop',
+  service: 'checkout',
+  nearest: 'checkout-api, checkouts',
+  environment: 'prod',
+  region: 'kr1',
+  version: '1.4.2',
+  count: 3,
+  days: 14,
+  image: 'registry.example/shop/checkout:1.4.2',
+  registry: 'registry.example',
+  cluster: 'prod-kr1',
+  verb: 'patch',
+  resource: 'deployments',
+  workload: 'checkout',
+  tool: 'argo-cd',
+  application: 'checkout-prod',
+  managers: 'helm, kubectl',
+  details: 'exceeded quota',
+  error: 'connect ECONNREFUSED',
+  reason: 'Black Friday',
+  typed: 'soon',
+}
+
+test.each(knownRefusals())('why and what next: %s', (reason) => {
+  expect(refusalWords({ reason, details })).toMatchSnapshot()
+})
+
+test.each(knownRefusals())('without its values %s still reads well', (reason) => {
+  const words = refusalWords({ reason })
+  expect(words).toMatch(/^[A-Z].*[.)]$/s)
+  expect(words).not.toMatch(/undefined|null|NaN|\s\s|\s[.,:]|``/)
+})
+
+test('every reason that the rules of deploying can give has words', () => {
+  const reasons = [
+    ...reasonsIn(
+      'src/domain/deploys',
+      /(?:refused\(\s*|reason: )'([a-z]+(?:-[a-z]+)+|expired|frozen|locked)'/g,
+    ),
+  ]
+  const families = [
+    ...['approved', 'rejected', 'withdrawn', 'expired'].map((state) => `already-${state}`),
+    ...['waiting', 'rejected', 'withdrawn', 'expired'].map((state) => `approval-${state}`),
+    ...['succeeded', 'failed', 'superseded', 'rejected', 'cancelled', 'expired', 'rolled-back'].map(
+      (state) => `deploy-${state}`,
+    ),
+    ...['requested', 'waiting-for-approval', 'running'].map((state) => `deploy-${state}`),
+    ...['waiting', 'succeeded', 'failed', 'cancelled', 'stopped', 'superseded', 'rolled-back'].map(
+      (state) => `rollout-${state}`,
+    ),
+    ...['deploy', 'roll-back', 'unlock', 'approve'].map((action) => `may-not-${action}`),
+    ...['approved', 'waiting'].map((state) => `wave-already-${state}`),
+    ...['digest', 'commit'].map((what) => `promotion-${what}-unknown`),
+    'fence-raised',
+    'lock-expired',
+  ]
+  expect(reasons.length).toBeGreaterThan(25)
+  expect(wordless([...reasons, ...families])).toEqual([])
+})
+
+test('every reason that operations, queries and clusters give has words', () => {
+  const folders = ['src/operations', 'src/queries', 'src/integrations', 'src/commands', 'src/jobs']
+  const reasons = folders.flatMap((folder) => [...reasonsIn(folder, /refused\(\s*'([a-z-]+)'/g)])
+  expect(wordless(reasons)).toEqual([])
+})
+
+test('an unknown reason is told as it is', () => {
+  expect(refusalWords({ reason: 'something-new' })).toContain('`something-new`')
+})
+
+function reasonsIn(folder: string, pattern: RegExp): Set<string> {
+  const files = globSync(`${folder}/**/*.ts`, { cwd: ROOT })
+  const texts = files.map((file) => readFileSync(join(ROOT, file), 'utf8'))
+  return new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')))
+}
+
+function wordless(reasons: string[]): string[] {
+  const known = new Set(knownRefusals())
+  return [...new Set(reasons)].filter((reason) => !known.has(reason))
+}
