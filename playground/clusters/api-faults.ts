@@ -3,7 +3,7 @@ import { isMap, type JsonMap } from '../kubernetes/json.ts'
 import { UserError } from '../slack/people/user-error.ts'
 
 /** What can be made wrong with a cluster's API from outside. */
-export type ShownFaults = Omit<ClusterFaults, 'images'>
+export type ShownFaults = Omit<ClusterFaults, 'images' | 'onRequest'>
 
 type Readers = { [Name in keyof ShownFaults]: (value: unknown) => ShownFaults[Name] | undefined }
 
@@ -28,7 +28,7 @@ const READERS: Readers = {
 }
 
 export function shownFaults(faults: ClusterFaults): ShownFaults {
-  const { images: _images, ...shown } = faults
+  const { images: _images, onRequest: _onRequest, ...shown } = faults
   return structuredClone(shown)
 }
 

@@ -1,6 +1,6 @@
 import type { Who } from '../../src/domain/deploys/deploy-policy.ts'
 import { whoCan, type DeployAction, type Denial, type WhoCanFacts } from '../../src/domain/deploys/who-can.ts'
-import { groupsOf } from '../../src/operations/deploy-rights.ts'
+import { groupsOf } from '../../src/domain/deploys/known-groups.ts'
 
 export type OfflineFacts = Omit<WhoCanFacts, 'groups'>
 

@@ -69,7 +69,9 @@ function watching(
 function problem(rollout: TargetRollout, met: WriteProblem, now: number): AppliedWorkload {
   if (met.outcome === 'refused') {
     const { reason, details = {} } = met.refusal
-    const words = Object.values(details).filter((value) => value !== null)
+    // Where it is stands beside it anyway.
+    const { region: _region, service: _service, workload: _workload, ...more } = details
+    const words = Object.values(more).filter((value) => value !== null)
     return { outcome: 'refused', reason, message: words.join(' ') }
   }
   const { code, message, afterMs } = met

@@ -153,9 +153,11 @@ function outOfPatience(rollout: TargetRollout, now: number): ReturnType<typeof e
   return now - since > GIVE_UP_MS ? { as: 'failed', reason: 'still-running' } : null
 }
 
-/** When the stability window ends, or soon. */
+/** When the stability window ends, or soon. What waits for old pods after its window is told by the watches. */
 function nextLookAt({ workloads }: TargetRollout, now: number): number {
-  const ends = workloads.flatMap(({ seen }) => (seen?.stableAt ? [seen.stableAt + 100] : []))
+  const ends = workloads.flatMap(({ seen }) =>
+    seen?.stableAt && seen.stableAt > seen.at ? [seen.stableAt + 100] : [],
+  )
   return Math.max(now + 200, Math.min(now + LOOK_AGAIN_MS, ...ends))
 }
 

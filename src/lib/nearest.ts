@@ -13,6 +13,7 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
 }
 
 function distanceTo(wanted: string, name: string, furthest: number): number {
+  if (wanted === name) return 0
   const contained = wanted.length > 2 && (name.includes(wanted) || (name.length > 2 && wanted.includes(name)))
   if (contained) return furthest
   return Math.abs(wanted.length - name.length) > furthest ? furthest + 1 : editDistance(wanted, name)

@@ -8,7 +8,7 @@ import { wakeDeploy, wakeRollout, wantDeployCard } from './deploy-effects.ts'
 import { leaveLocks } from './deploy-locks.ts'
 
 /** What changes beside the state. */
-type Besides = Partial<Pick<DeployRecord, 'plan' | 'heldBack'>>
+type Besides = Partial<Pick<DeployRecord, 'plan' | 'heldBack' | 'fromName'>>
 
 /**
  * One step of a deploy, stored, with everything that follows from it: the card is wanted; of one that is over the

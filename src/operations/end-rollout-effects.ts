@@ -52,7 +52,8 @@ async function finish(
     await tx.rollouts.update({
       ...rollout,
       workloads,
-      trouble: null,
+      // What kept it from being written stays to be read.
+      trouble: as === 'failed' ? rollout.trouble : null,
       finishedAt: now,
       version: rollout.version + 1,
     })

@@ -27,10 +27,11 @@ export async function warningsOf(
     const never = await neverSucceeded(reads, facts)
     if (never !== null) warnings.push({ warning: 'never-succeeded-earlier', environment: never })
   }
-  for (const { id } of await reads.deploys.open({ projects: [project], service, environment })) {
-    warnings.push({ warning: 'other-deploy-running', deployId: id })
-  }
   if (kind === 'deploy') {
+    // A rollback goes before them.
+    for (const { id } of await reads.deploys.open({ projects: [project], service, environment })) {
+      warnings.push({ warning: 'other-deploy-running', deployId: id })
+    }
     const byHand = frozenByHand(await reads.freezes.active(now), place, now)
     const frozen = frozenAt(policy.freezes, now) ?? byHand
     if (frozen) warnings.push({ warning: 'frozen', ...frozen })

@@ -3,7 +3,7 @@ import { projectNamed } from '../domain/catalogue.ts'
 import { effectivePolicy } from '../domain/deploys/effective-policy.ts'
 import type { WhoCanFacts } from '../domain/deploys/who-can.ts'
 import type { DeployDeps } from './deploy-deps.ts'
-import { rightsFacts } from './deploy-rights.ts'
+import { rightsFacts } from '../domain/deploys/known-groups.ts'
 
 export interface RightsWish {
   actor: Actor

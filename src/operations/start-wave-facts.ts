@@ -9,7 +9,7 @@ import type { Plan, TargetPlan } from '../domain/deploys/plan.ts'
 import type { PlanWarning } from '../domain/deploys/plan-warnings.ts'
 import { whoCan, type Denial, type DeployAction } from '../domain/deploys/who-can.ts'
 import type { DeployDeps } from './deploy-deps.ts'
-import { rightsFacts } from './deploy-rights.ts'
+import { rightsFacts } from '../domain/deploys/known-groups.ts'
 
 /** What was read outside right before a wave starts. */
 export interface WaveFacts {

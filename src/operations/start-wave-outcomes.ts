@@ -10,6 +10,7 @@ import { endRolloutIn } from './end-rollout-effects.ts'
 import { leaveLocks, rolloutsOfWave } from './deploy-locks.ts'
 import { targetKey } from '../domain/deploys/deploy-record.ts'
 import { amendRecord, stepRecord } from './deploy-transition.ts'
+import { withCommits } from './plan-deploy-commits.ts'
 import type { StartedWave, Wave } from './start-wave-facts.ts'
 
 const RETRY_MS = 15_000
@@ -55,7 +56,10 @@ export async function resetVotes(
   const rule = facts.policy?.approval
   if (!rule) return { state: 'look-again' }
   const event = { event: 'votes-reset', wave: facts.wave } as const
-  const stepped = await stepRecord(tx, record, { event, now, besides: { plan: facts.fresh } })
+  const { release } = record
+  const { targets, fromName } = await withCommits(tx, record, { targets: facts.fresh.targets, release })
+  const plan = { ...facts.fresh, targets }
+  const stepped = await stepRecord(tx, record, { event, now, besides: { plan, fromName } })
   if (!stepped.ok) return { state: 'look-again' }
   const rollouts = await tx.rollouts.ofDeploy(record.id)
   await leaveLocks(tx, rolloutsOfWave(record, rollouts, facts.wave), now)

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { allowed, refused } from '../domain/actor.ts'
-import { planOfWave } from '../domain/deploys/deploy-record.ts'
+import { planOfWave, targetKey } from '../domain/deploys/deploy-record.ts'
 import { planHash } from '../domain/deploys/plan.ts'
 import { recheck } from '../domain/deploys/recheck.ts'
+import type { TargetRollout } from '../domain/deploys/target-rollout.ts'
 import type { Denial } from '../domain/deploys/who-can.ts'
 import type { Records } from '../domain/store.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { holdAll, rolloutsOfWave } from './deploy-locks.ts'
+import { closedNow } from './plan-deploy-obstacles.ts'
 import {
   approvalOf,
   gatherWave,
@@ -50,10 +52,12 @@ export const createStartWave = defineOperation<
 })
 
 async function decideWave(tx: Records, wave: Wave): Promise<StartedWave> {
-  const { record, facts } = wave
+  const { record, facts, now } = wave
   if (record.version !== facts.version) return { state: 'look-again' }
   const rollouts = rolloutsOfWave(record, await tx.rollouts.ofDeploy(record.id), facts.wave)
   if (!(await holdAll(tx, rollouts))) return { state: 'look-again' }
+  const locked = record.kind === 'deploy' ? await lockedSince(tx, rollouts, now) : null
+  if (locked) return holdBack(tx, wave, locked)
   const passing = facts.refused.find(({ refusal }) => isPassing(refusal))
   if (passing) return holdBack(tx, wave, { ...passing.refusal, next: 'retry' })
   const no = recheckWave(wave)
@@ -65,6 +69,21 @@ async function decideWave(tx: Records, wave: Wave): Promise<StartedWave> {
     return resetVotes(tx, wave, { because: no.reason, userId: voter.userId })
   }
   return callOff(tx, wave, no)
+}
+
+/** Somebody may have locked the service while this deploy held its place and waited for something else. */
+async function lockedSince(
+  tx: Records,
+  rollouts: readonly TargetRollout[],
+  now: number,
+): Promise<Denial | null> {
+  for (const rollout of rollouts) {
+    const closed = closedNow(await tx.locks.get(targetKey(rollout)), now)
+    if (!closed) continue
+    const { by, reason, expiresAt } = closed
+    return { reason: 'locked', details: { by, reason, until: expiresAt }, next: 'wait' }
+  }
+  return null
 }
 
 /** A rollback needs no yes and no open season; a change of what runs now does not stop it either. */

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/catalogue.ts'
+import type { DeployPolicy, EnvironmentOverride } from '../domain/deploys/deploy-policy.ts'
 import { atMost, finding, type Finding } from '../domain/doctor-report.ts'
 import { NEEDED_SCOPES, type WorkspaceCheck } from '../domain/workspace-check.ts'
 
@@ -6,7 +7,11 @@ import { NEEDED_SCOPES, type WorkspaceCheck } from '../domain/workspace-check.ts
 const TOKEN_ERROR = /^(invalid_auth|not_authed|account_inactive|token_revoked|token_expired|missing_scope)$/
 
 /** Is the token good, may it do what the bot does, do the configured channels and groups exist? */
-export async function examineWorkspace(check: WorkspaceCheck, catalogue: Catalogue): Promise<Finding[]> {
+export async function examineWorkspace(
+  check: WorkspaceCheck,
+  catalogue: Catalogue,
+  deployPolicy: DeployPolicy,
+): Promise<Finding[]> {
   const bot = await check.bot()
   if (!bot.ok) {
     const code = TOKEN_ERROR.test(bot.error) ? 'token-refused' : 'slack-unreachable'
@@ -14,7 +19,7 @@ export async function examineWorkspace(check: WorkspaceCheck, catalogue: Catalog
   }
   const [channels, groups] = await Promise.all([
     examineChannels(check, catalogue),
-    examineGroups(check, catalogue),
+    examineGroups(check, catalogue, deployPolicy),
   ])
   return [
     finding('ok', 'token-accepted', { team: bot.value.team }),
@@ -58,12 +63,17 @@ function configuredChannels(catalogue: Catalogue): Map<string, string> {
   return new Map(all)
 }
 
-async function examineGroups(check: WorkspaceCheck, catalogue: Catalogue): Promise<Finding[]> {
-  const configured = new Map(
-    catalogue.teams.flatMap((team) =>
-      team.userGroup === null ? [] : [[team.userGroup, `teams: ${team.id}`]],
+async function examineGroups(
+  check: WorkspaceCheck,
+  catalogue: Catalogue,
+  deployPolicy: DeployPolicy,
+): Promise<Finding[]> {
+  const configured = new Map<string, string>([
+    ...groupsOfPolicy(deployPolicy),
+    ...catalogue.teams.flatMap((team) =>
+      team.userGroup === null ? [] : [[team.userGroup, `teams: ${team.id}`] as [string, string]],
     ),
-  )
+  ])
   if (catalogue.adminGroup !== null) configured.set(catalogue.adminGroup, 'slack.adminGroup')
   const silent = catalogue.teams
     .filter((team) => team.userGroup === null && team.members.length === 0)
@@ -76,4 +86,18 @@ async function examineGroups(check: WorkspaceCheck, catalogue: Catalogue): Promi
     .map(([group, use]) => finding('problem', 'group-missing', { group, use }))
   if (missing.length > 0) return [...atMost(silent), ...atMost(missing)]
   return [...atMost(silent), finding('ok', 'groups-found', { count: configured.size })]
+}
+
+/** Group id → the setting that names it. */
+function groupsOfPolicy({ environments, overrides, onCallGroup }: DeployPolicy): [string, string][] {
+  const named = (rules: EnvironmentOverride, use: string): [string, string][] =>
+    [...(rules.deployers ?? []), ...(rules.approval?.from ?? [])].flatMap((who) =>
+      who.kind === 'group' ? [[who.group, use] as [string, string]] : [],
+    )
+  const ofProjects = Object.entries(overrides).flatMap(([project, places]) =>
+    Object.values(places).flatMap((rules) => named(rules, `deploys.projects: ${project}`)),
+  )
+  const onCall: [string, string][] = onCallGroup === null ? [] : [[onCallGroup, 'deploys.onCallGroup']]
+  const ofAll = environments.flatMap((rules) => named(rules, `deploys.environments: ${rules.name}`))
+  return [...ofProjects, ...ofAll, ...onCall]
 }

@@ -1,6 +1,7 @@
 import { allowed, type Actor, type Outcome } from '../domain/actor.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { BuildSource } from '../domain/deploys/build-source.ts'
+import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import { finding, type DoctorReport, type Finding, type FindingLevel } from '../domain/doctor-report.ts'
 import type { AlertSource } from '../domain/policy.ts'
 import type { Store } from '../domain/store.ts'
@@ -20,6 +21,7 @@ export interface DoctorDeps {
   store: Pick<Store, 'read' | 'work' | 'checkWritable'>
   workspace: WorkspaceCheck
   catalogue: Catalogue
+  deployPolicy: DeployPolicy
   sources: AlertSource[]
   buildSources: readonly BuildSource[]
   clusters: readonly ExaminedCluster[]
@@ -39,7 +41,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
     if (no) return { ok: false, refusal: no }
     const at = deps.now()
     const examined = await Promise.all([
-      guarded('workspace', examineWorkspace(deps.workspace, deps.catalogue)),
+      guarded('workspace', examineWorkspace(deps.workspace, deps.catalogue, deps.deployPolicy)),
       guarded('store', examineStore(deps.store, at)),
       guarded('messages', examineMessages(deps.store)),
       guarded('sources', examineSources(deps.store, deps.sources)),

@@ -3,9 +3,9 @@ import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { effectivePolicy } from '../domain/deploys/effective-policy.ts'
 import { parseImage } from '../domain/deploys/image-reference.ts'
-import { releaseOfImage, repositoryOf, type Release } from '../domain/deploys/release.ts'
+import { releaseOfBuild, releaseOfImage, repositoryOf, type Release } from '../domain/deploys/release.ts'
 import { mayAsk } from '../domain/members.ts'
-import type { Store } from '../domain/store.ts'
+import type { Reads, Store } from '../domain/store.ts'
 
 export interface PreviousVersionsDeps {
   store: Pick<Store, 'read'>
@@ -43,16 +43,16 @@ export function createPreviousVersions(deps: PreviousVersionsDeps): PreviousVers
     if (!policy.ok) return policy
     const { project, service, environment } = input
     const filter = { projects: [project], service, environment }
-    const { recent, succeeded } = await deps.store.read(async ({ deploys }) => ({
-      recent: await deploys.recent(filter, MOST_RECENT),
-      succeeded: await deploys.succeeded({ project, service, environment }, MOST_SUCCEEDED),
-    }))
-    const begun = recent.filter(hasBegun)
-    const current = begun[0] ?? null
-    const isWhole = recent.length < MOST_RECENT
-    const ran = [...succeeded.map(ofDeploy), ...(isWhole ? beforeFirst(begun.at(-1)) : [])]
-    const others = ran.filter(({ release }) => release.digest !== current?.release.digest)
-    return allowed({ current, choices: oncePerDigest(others) })
+    return deps.store.read(async (reads) => {
+      const recent = await reads.deploys.recent(filter, MOST_RECENT)
+      const succeeded = await reads.deploys.succeeded({ project, service, environment }, MOST_SUCCEEDED)
+      const begun = recent.filter(hasBegun)
+      const current = begun[0] ?? null
+      const isWhole = recent.length < MOST_RECENT
+      const ran = [...succeeded.map(ofDeploy), ...(isWhole ? beforeFirst(begun.at(-1)) : [])]
+      const others = ran.filter(({ release }) => release.digest !== current?.release.digest)
+      return allowed({ current, choices: await asBuilt(reads, input, oncePerDigest(others)) })
+    })
   }
 }
 
@@ -73,6 +73,21 @@ function beforeFirst(first: DeployRecord | undefined): PreviousVersion[] {
     if (!image?.digest || repositoryOf(image) !== first.release.repository) return []
     return [{ release: releaseOfImage(image, image.digest), at: first.createdAt, deployId: null }]
   })
+}
+
+/** With what a build told of the image, where there was one. */
+async function asBuilt(
+  reads: Pick<Reads, 'builds'>,
+  { project, service }: { project: string; service: string },
+  versions: readonly PreviousVersion[],
+): Promise<PreviousVersion[]> {
+  const told: PreviousVersion[] = []
+  for (const version of versions) {
+    const { release } = version
+    const build = release.isVerified ? null : await reads.builds.byDigest(project, service, release.digest)
+    told.push(build ? { ...version, release: releaseOfBuild(build) } : version)
+  }
+  return told
 }
 
 function oncePerDigest(versions: readonly PreviousVersion[]): PreviousVersion[] {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import { releaseName } from '../domain/deploys/release.ts'
 import type { DeployModalView } from './deploy-modal-view.ts'
 import { ACTION } from './ids.ts'
-import { context } from './kit.ts'
+import { context, section } from './kit.ts'
 import { manyOf, picker, radioButtons, searchSelect, select, type OptionSpec } from './kit-inputs.ts'
 import { LIMITS } from './limits.ts'
 import { plainMoment } from './mrkdwn.ts'
@@ -104,13 +104,15 @@ function previousBlocks({ previous, picked }: DeployModalView): KnownBlock[] {
     options: previous.map(({ release, at }) => ({
       text: `${releaseName(release)} · ran ${plainMoment(at)}`,
       value: release.digest,
-      more: oneLine(release.message ?? release.commit ?? release.digest, LIMITS.optionText),
+      more: oneLine(release.message ?? release.digest.slice(0, 19), LIMITS.optionText),
     })),
   })
   if (!element) return []
   const hidden = previous.length - LIMITS.choiceOptions
   const rest = `${plural(hidden, 'older version')} not shown: \`/deploy\` takes any version`
-  return [picker({ blockId: 'previous', text: '*Back to*', element }), ...(hidden > 0 ? [context(rest)] : [])]
+  // A row of its own: beside its name there is no room for a title.
+  const choices: KnownBlock = { type: 'actions', block_id: 'previous', elements: [element] }
+  return [section('*Back to*'), choices, ...(hidden > 0 ? [context(rest)] : [])]
 }
 
 function same(name: string | null): OptionSpec | null {

@@ -27,7 +27,7 @@ export function stageOf(region: RegionView, view: DeployView): Stage {
     case 'succeeded':
       return { symbol: '✅', words: 'serving' }
     case 'failed':
-      return { symbol: '❌', words: `failed: ${whyWords(region)}` }
+      return { symbol: '❌', words: `failed: ${whyWords(region)}${saidWords(region)}` }
     case 'rolled-back':
       return { symbol: '↩️', words: 'rolled back' }
     case 'superseded':
@@ -253,6 +253,13 @@ export function whyWords({ target, rollout }: RegionView): string {
   return isReasonCode(rollout.reason) ? reasonWords(rollout.reason) : codeWords(rollout.reason)
 }
 
+/** What the cluster said to a write that it refused; what a rollout shows stands with its reasons. */
+function saidWords({ target }: RegionView): string {
+  const hasReasons = target?.workloads.some(({ seen }) => seen !== null && seen.reasons.length > 0)
+  const said = hasReasons ? '' : (target?.trouble?.message ?? '')
+  return said === '' ? '' : ` (${plain(said, 300)})`
+}
+
 function codeWords(reason: string): string {
   return Object.hasOwn(TROUBLES, reason) ? (TROUBLES[reason] ?? '') : endWords(reason)
 }
@@ -261,6 +268,7 @@ const ENDS: Record<string, string> = {
   'write-refused': 'the cluster refused the change',
   'image-conflict': 'another tool owns the image of the workload',
   'managed-by-gitops': 'a GitOps tool keeps the workload equal to git',
+  'plan-changed': 'somebody changed the workload at the same time',
   'workload-not-found': 'the workload is not there (any more)',
   'container-not-found': 'no container of the workload uses this image',
   'fence-raised': 'something newer took over the target',

@@ -4,6 +4,7 @@ import type { WorkspaceCheck } from '../../src/domain/workspace-check.ts'
 import { createDoctor } from '../../src/queries/doctor.ts'
 import { givenCatalogue } from '../harness/given.ts'
 import { openTestStore, type TestStore } from '../harness/store.ts'
+import { NO_DEPLOYS } from '../harness/no-deploys.ts'
 
 const UNREACHABLE: WorkspaceCheck = {
   bot: async () => ({ ok: false, error: 'ECONNREFUSED' }),
@@ -30,6 +31,7 @@ function ask(actor: Actor, adminGroup: string | null = 'S0ADMINS') {
     workspace: UNREACHABLE,
     catalogue: givenCatalogue({ adminGroup }),
     sources: [],
+    deployPolicy: NO_DEPLOYS,
     buildSources: [],
     clusters: [],
     slackDoorAlive: () => true,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SlackSimulator } from '../../playground/slack/simulator.ts'
 import type { Catalogue } from '../../src/domain/catalogue.ts'
+import type { DeployPolicy } from '../../src/domain/deploys/deploy-policy.ts'
 import { PRIORITY } from '../../src/domain/message.ts'
 import { createWorkspaceCheck } from '../../src/integrations/slack/workspace-check.ts'
 import { createSystemClock } from '../../src/lib/clock.ts'
@@ -8,6 +9,7 @@ import { createLogger } from '../../src/lib/logger.ts'
 import { createDoctor } from '../../src/queries/doctor.ts'
 import { startTestSlack, testManifestWith } from '../harness/simulator.ts'
 import { openTestStore, type TestStore } from '../harness/store.ts'
+import { NO_DEPLOYS } from '../harness/no-deploys.ts'
 
 const ADMIN = { kind: 'person', userId: 'U0CAROL', membership: 'member', isAdmin: true } as const
 const GOOD: Catalogue = {
@@ -31,7 +33,9 @@ afterEach(async () => {
   await opened.close()
 })
 
-async function examine(given: { catalogue?: Catalogue; doorAlive?: boolean } = {}) {
+async function examine(
+  given: { catalogue?: Catalogue; doorAlive?: boolean; deployPolicy?: DeployPolicy } = {},
+) {
   const clock = createSystemClock()
   const workspace = createWorkspaceCheck({
     botToken: slack.botToken,
@@ -44,6 +48,7 @@ async function examine(given: { catalogue?: Catalogue; doorAlive?: boolean } = {
     workspace,
     catalogue: given.catalogue ?? GOOD,
     sources: [MAIN],
+    deployPolicy: given.deployPolicy ?? NO_DEPLOYS,
     buildSources: [],
     clusters: [],
     slackDoorAlive: () => given.doorAlive ?? true,
@@ -159,5 +164,14 @@ describe('the doctor', () => {
     expect(wrong(await examine())).toEqual([{ code: 'token-refused', error: 'token_revoked' }])
     await slack.stop()
     expect(wrong(await examine())).toEqual([{ code: 'slack-unreachable', error: expect.any(String) }])
+  })
+})
+
+test('groups that the deploy policy names are looked for too', async () => {
+  const findings = await examine({ deployPolicy: { ...NO_DEPLOYS, onCallGroup: 'S0GONE' } })
+  expect(wrong(findings)).toContainEqual({
+    code: 'group-missing',
+    group: 'S0GONE',
+    use: 'deploys.onCallGroup',
   })
 })

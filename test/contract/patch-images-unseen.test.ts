@@ -48,12 +48,12 @@ describe('nothing is judged', () => {
 
   test('while one kind may not be listed', async () => {
     await using at = await startDeployer()
-    at.simulator.faults.forbidden = [{ verb: 'list', resource: 'events' }]
+    at.simulator.faults.forbidden = [{ verb: 'list', resource: 'pods' }]
     const deployed = await at.deploy()
     const watch = at.deployer.watch(PLACE, nothing)
     const isIt = unseenAs('cluster-forbidden')
     const { look } = await lookUntil(watch, deployed, { clock: at.clock, isIt })
-    expect(look).toMatchObject({ message: expect.stringContaining('events') as string })
+    expect(look).toMatchObject({ message: expect.stringContaining('pods') as string })
   })
 
   test('when nothing was heard for three minutes', async () => {

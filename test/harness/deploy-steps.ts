@@ -39,8 +39,8 @@ export function modalWords(bot: DeployApp, who: string): string {
 
 /** Types a command that opens a modal with its plan, and hands it in. */
 export async function ask(bot: DeployApp, who: string, line: string): Promise<void> {
-  const typed = await bot.slack.as(who).command({ channel: CHANNEL, text: line })
-  if (!typed.ok) throw new Error(`${line}: ${JSON.stringify(typed)}`)
+  const sent = await bot.slack.as(who).command({ channel: CHANNEL, text: line })
+  if (!sent.ok) throw new Error(`${line}: ${JSON.stringify(sent)}`)
   await submitPlan(bot, who)
 }
 

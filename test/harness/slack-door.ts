@@ -5,7 +5,6 @@ import { createCommands } from '../../src/commands/index.ts'
 import { createSlackDoor, type SlackDoor } from '../../src/commands/slack/slack-door.ts'
 import type { Catalogue } from '../../src/domain/catalogue.ts'
 import type { Interaction, SlashCommand, Submission, Suggestion } from '../../src/commands/door.ts'
-import type { DeployPolicy } from '../../src/domain/deploys/deploy-policy.ts'
 import type { Episode } from '../../src/domain/episode.ts'
 import type { AlertSource } from '../../src/domain/policy.ts'
 import type { Store } from '../../src/domain/store.ts'
@@ -22,6 +21,7 @@ import { createLogger } from '../../src/lib/logger.ts'
 import { createOperations } from '../../src/operations/index.ts'
 import { createQueries } from '../../src/queries/index.ts'
 import { alertThreadCard } from '../../src/views/alert-thread-card.ts'
+import { NO_DEPLOYS } from './no-deploys.ts'
 import { givenCatalogue, givenThread, NINE, PAYMENTS } from './given.ts'
 import { POLICY } from './intake.ts'
 
@@ -44,7 +44,6 @@ export interface DoorOptions {
 const realTime = createSystemClock()
 const newId = createNewId(realTime.now)
 const logger = createLogger('silent')
-const NO_DEPLOYS: DeployPolicy = { environments: [], overrides: {}, exceptions: [], onCallGroup: null }
 
 /** The real door, operations, queries and Slack adapters, on a simulated Slack and a real store. */
 export async function startDoor(options: DoorOptions): Promise<SlackDoor> {

@@ -1,4 +1,4 @@
-import { FOLLOWED_KINDS, type Cluster, type Following } from '../../domain/cluster.ts'
+import { FOLLOWED_KINDS, type Cluster, type Following, type FollowState } from '../../domain/cluster.ts'
 import type { Look, RolloutWatch } from '../../domain/deployer.ts'
 import type { HorizontalPodAutoscaler } from '../../domain/kubernetes-objects.ts'
 import { judge } from '../../domain/rollout/judge.ts'
@@ -95,17 +95,22 @@ function begin(cluster: Cluster, namespace: string): Shared {
 
 /** Nothing is judged on a view that may be old. */
 function unseenOf({ following }: Shared, now: number): Unseen | null {
-  const states = following.states()
+  const states = following.states().filter((state) => !isDispensable(state))
   const problem = states.find((state) => state.problem !== null)?.problem
   if (problem) return { outcome: 'unseen', code: codeOf(problem), message: messageOf(problem) }
-  if (!following.isComplete()) {
-    const missing = states.filter(({ isListed }) => !isListed).map(({ kind }) => kind)
+  const missing = states.filter(({ isListed }) => !isListed).map(({ kind }) => kind)
+  if (missing.length > 0) {
     return { outcome: 'unseen', code: 'watching', message: `not listed yet: ${missing.join(', ')}` }
   }
   const silent = states.filter(({ heardAt }) => heardAt === null || now - heardAt >= SILENT_MS)
   if (silent.length === 0) return null
   const kinds = silent.map(({ kind }) => kind).join(', ')
   return { outcome: 'unseen', code: 'cluster-unreachable', message: `nothing heard of ${kinds} for minutes` }
+}
+
+/** Events tell why; whether it serves is known without them. */
+function isDispensable({ kind, problem }: FollowState): boolean {
+  return kind === 'events' && problem?.outcome === 'forbidden'
 }
 
 function refreshAutoscalers(

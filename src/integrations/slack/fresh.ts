@@ -16,24 +16,38 @@ export function createFresh<Value>(
 ): Fresh<Value> {
   const kept = new Map<string, { value: Value; until: number }>()
   const underWay = new Map<string, Promise<Value | null>>()
+  const next = new Map<string, Promise<Value | null>>()
+
   const fetchNew = async (id: string) => {
-    try {
-      const value = await ask(id)
-      if (value === null) return null
-      if (kept.size >= MOST_KEPT) kept.clear()
-      kept.set(id, { value, until: clock.now() + maxAgeMs })
-      return value
-    } finally {
-      underWay.delete(id)
-    }
+    const value = await ask(id)
+    if (value === null) return null
+    if (kept.size >= MOST_KEPT) kept.clear()
+    kept.set(id, { value, until: clock.now() + maxAgeMs })
+    return value
   }
-  return async (id, { anew } = { anew: false }) => {
-    const known = anew ? undefined : kept.get(id)
-    if (known && clock.now() < known.until) return known.value
-    kept.delete(id)
-    // A call that is under way may have read before the moment that is asked about.
-    const asked = (anew ? undefined : underWay.get(id)) ?? fetchNew(id)
+  const begin = (id: string) => {
+    const asked: Promise<Value | null> = fetchNew(id).finally(() => {
+      if (underWay.get(id) === asked) underWay.delete(id)
+    })
     underWay.set(id, asked)
     return asked
+  }
+  const askNext = async (id: string) => {
+    await underWay.get(id)?.catch(() => null)
+    next.delete(id)
+    return begin(id)
+  }
+  return async (id, { anew } = { anew: false }) => {
+    if (anew) {
+      kept.delete(id)
+      // A call that is under way may have read before the moment that is asked about: the one after it is shared.
+      const asked = next.get(id) ?? askNext(id)
+      next.set(id, asked)
+      return asked
+    }
+    const known = kept.get(id)
+    if (known && clock.now() < known.until) return known.value
+    kept.delete(id)
+    return underWay.get(id) ?? begin(id)
   }
 }

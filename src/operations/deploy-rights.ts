@@ -1,1 +1,0 @@
-export { groupsOf, knownGroups, rightsFacts, type RightsDeps } from '../domain/deploys/known-groups.ts'
