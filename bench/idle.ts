@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
@@ -10,6 +8,7 @@ import { startPlayground } from '../test/harness/playground.ts'
 import { NAMESPACES, prepareBot, type BenchBot } from './bench-bot.ts'
 import { row, type BenchResult } from './bench-row.ts'
 import { benchAlerts, webhookBodies } from './intake-bodies.ts'
+import { measureCost } from './process-cost.ts'
 
 const PENDING = 10_000
 const IDLE_MS = 20_000
@@ -31,7 +30,7 @@ export async function run(): Promise<BenchResult> {
     await bench.bot.kill('SIGTERM')
     await bench.bot.start()
     await sleep(5000)
-    const idle = await measureIdle(bench.bot.pid() ?? 0)
+    const idle = await measureCost(bench.bot.pid() ?? 0, sleep(IDLE_MS))
     const playgroundMs = await measurePlayground()
     return {
       name: 'idle',
@@ -95,19 +94,4 @@ async function untilDone({ dataDir }: BenchBot): Promise<void> {
   } finally {
     db.close()
   }
-}
-
-/** From /proc, Linux only. */
-async function measureIdle(pid: number): Promise<{ rssMb: number; cpuPercent: number }> {
-  const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
-  const before = cpuTicks(pid)
-  await sleep(IDLE_MS)
-  const cpuPercent = ((cpuTicks(pid) - before) / ticksPerSecond / (IDLE_MS / 1000)) * 100
-  const rss = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return { rssMb: Number(rss) / 1024, cpuPercent }
-}
-
-function cpuTicks(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return Number(fields[11]) + Number(fields[12])
 }

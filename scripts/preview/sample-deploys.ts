@@ -27,10 +27,12 @@ const STATE_OF: Partial<Record<DeployNews, string>> = {
   'held-back': 'held back by a freeze',
   'rollout-failed': 'failed',
   'needs-person': 'needs a person',
+  stuck: 'stuck',
   succeeded: 'succeeded',
   failed: 'failed',
   superseded: 'superseded',
   'rolled-back': 'rolled back, and locked',
+  'not-rolled-back': 'failed',
   locked: 'rolled back, and locked',
 }
 
@@ -48,7 +50,8 @@ export function sampleDeploys(): Sample[] {
   }))
   const notices = DEPLOY_NEWS.map((news) => {
     const view = stateOf(STATE_OF[news] ?? 'waiting for approval')
-    const notice = { deployId: view.record.id, news, values: { wave: 0 }, mentions: ['U0ALICE'] }
+    const values = news === 'not-rolled-back' ? { reason: 'versions-differ' } : { wave: 0 }
+    const notice = { deployId: view.record.id, news, values, mentions: ['U0ALICE'] }
     return { title: `Notice: ${news}`, shown: deployNotice(view, notice) }
   })
   return [...cards, ...notices, ...modals(), ...lists()]
@@ -126,7 +129,7 @@ function lists(): Sample[] {
     {
       title: '/approve',
       shown: approvalList(
-        { items: [{ view: waiting, approval: givenApproval() }], notMine: 2 },
+        { items: [{ view: waiting, approval: givenApproval() }], notMine: 2, unknown: 1 },
         NINE + MINUTE,
       ),
     },

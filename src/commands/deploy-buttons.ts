@@ -1,4 +1,5 @@
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
+import { mayAsk } from '../domain/members.ts'
 import type { Operation } from '../operations/define-operation.ts'
 import type { DeployViewQuery } from '../queries/deploy-view.ts'
 import { tooLateMessage } from '../views/answers.ts'
@@ -8,13 +9,17 @@ import { ACTION } from '../views/ids.ts'
 import { note } from '../views/kit.ts'
 import { refusalMessage } from '../views/refusals.ts'
 import { releaseName } from '../domain/deploys/release.ts'
+import { parseId } from './button-value.ts'
 import { clickOnId } from './deploy-click.ts'
-import { openDeployModal, type DeployModalDeps } from './deploy-modal-flow.ts'
+import type { Asked } from './deploy-modal-draw.ts'
+import type { DeployForm } from './deploy-modal-flow.ts'
 import { NOTHING_PICKED } from './deploy-modal-state.ts'
 import type { Interaction } from './door.ts'
-import { openRollbackModal } from './rollback-modal.ts'
+import { waitingModal } from './open-deploy-form.ts'
 
-export interface DeployButtonsDeps extends DeployModalDeps {
+export interface DeployButtonsDeps {
+  form: DeployForm
+  now(): number
   deployView: DeployViewQuery
   withdrawDeploy: Operation<DeployRecord>
 }
@@ -44,28 +49,37 @@ function withdraw({ withdrawDeploy }: DeployButtonsDeps): Interaction {
 
 /** The first of two clicks: the version that ran before is chosen already. */
 function rollBack(deps: DeployButtonsDeps): Interaction {
-  return clickOnId(ACTION.rollBack, async (deployId, click, answers) => {
-    const view = await deps.deployView({ actor: click.actor, input: { deployId } })
-    if (!view) return refusalMessage(UNKNOWN)
-    const { project, service, environment } = view.record
-    const picked = { ...NOTHING_PICKED, project, service, environment }
-    const how = { answers, triggerId: click.triggerId }
-    const opened = await openRollbackModal(deps, { actor: click.actor, picked }, how)
-    return opened === 'opened' ? null : tooLateMessage()
-  })
+  return opensForm(deps, ACTION.rollBack, ({ project, service, environment }) => ({
+    kind: 'rollback',
+    picked: { ...NOTHING_PICKED, project, service, environment },
+  }))
 }
 
 /** The same version once more: planned anew, since what runs now may differ. */
 function again(deps: DeployButtonsDeps): Interaction {
-  return clickOnId(ACTION.deployAgain, async (deployId, click, answers) => {
-    const view = await deps.deployView({ actor: click.actor, input: { deployId } })
-    if (!view) return refusalMessage(UNKNOWN)
-    const { kind, project, service, environment, release } = view.record
-    const value = release.isVerified ? release.digest : `${release.repository}@${release.digest}`
-    const version = { value: kind === 'rollback' ? release.digest : value, text: releaseName(release) }
-    const picked = { ...NOTHING_PICKED, project, service, environment, version }
-    const how = { answers, triggerId: click.triggerId }
-    const opened = await openDeployModal(deps, { actor: click.actor, kind, picked }, how)
-    return opened === 'opened' ? null : tooLateMessage()
+  return opensForm(deps, ACTION.deployAgain, ({ kind, project, service, environment, release }) => {
+    const image = `${release.repository}@${release.digest}`
+    const value = kind === 'rollback' || release.isVerified ? release.digest : image
+    const version = { value, text: releaseName(release) }
+    return { kind, picked: { ...NOTHING_PICKED, project, service, environment, version } }
   })
+}
+
+function opensForm(
+  { form, deployView, now }: DeployButtonsDeps,
+  actionId: string,
+  wish: (record: DeployRecord) => Omit<Asked, 'actor'>,
+): Interaction {
+  const usual = actionId === ACTION.rollBack ? 'rollback' : 'deploy'
+  const click = clickOnId(actionId, async (deployId, { actor, triggerId, opened = null }, answers) => {
+    const entry = { answers, triggerId, opened }
+    const view = await deployView({ actor, input: { deployId } })
+    if (!view) {
+      const refusal = mayAsk(actor) ?? UNKNOWN
+      return (await form.refuse({ kind: usual, refusal }, entry)) ? null : refusalMessage(refusal)
+    }
+    const result = await form.open({ actor, ...wish(view.record) }, entry)
+    return result === 'opened' ? null : tooLateMessage()
+  })
+  return { ...click, opening: (value) => (parseId(value) === null ? null : waitingModal(usual, now())) }
 }

@@ -1,6 +1,8 @@
+import { mayAsk } from '../domain/members.ts'
 import type { Message } from '../domain/message.ts'
 import type { Answers } from '../domain/messages.ts'
 import { outdatedMessage } from '../views/answers.ts'
+import { refusalMessage } from '../views/refusals.ts'
 import { parseId } from './button-value.ts'
 import type { Click, Interaction } from './door.ts'
 
@@ -18,6 +20,8 @@ export function clickOnId(
     actionId,
     async run(click, answers) {
       const id = parseId(click.value)
+      const no = mayAsk(click.actor)
+      if (no) return tell(answers, click, refusalMessage(no))
       const message = id === null ? outdatedMessage() : await run(id, click, answers)
       if (message) await tell(answers, click, message)
     },

@@ -1,134 +1,125 @@
-import type { Actor, Refusal } from '../domain/actor.ts'
-import { ownerTeam, type Catalogue } from '../domain/catalogue.ts'
+import type { Refusal } from '../domain/actor.ts'
 import type { DeployKind } from '../domain/deploys/deploy-record.ts'
-import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
-import { effectivePolicy } from '../domain/deploys/effective-policy.ts'
-import type { Draft } from '../domain/deploys/draft.ts'
 import type { Modal } from '../domain/message.ts'
 import type { Answers } from '../domain/messages.ts'
-import type { Operation } from '../operations/define-operation.ts'
-import type { PickDeploy } from '../queries/pick-deploy.ts'
-import type { PreviousVersions } from '../queries/previous-versions.ts'
-import { deployModal, type DeployModalView } from '../views/deploy-modal.ts'
-import { pickedNow, type Picked } from './deploy-modal-state.ts'
-import type { ViewState } from './door.ts'
-
-export interface DeployModalDeps {
-  pickDeploy: PickDeploy
-  previousVersions: PreviousVersions
-  planDeploy: Operation<Draft>
-  catalogue: Catalogue
-  deployPolicy: DeployPolicy
-  now(): number
-}
-
-export interface Asked {
-  actor: Actor
-  kind: DeployKind
-  picked: Picked
-}
+import { brokenModal } from '../views/working-modal.ts'
+import {
+  draw,
+  emptyModal,
+  firstModal,
+  isComplete,
+  loadingModal,
+  planOf,
+  refusedPlan,
+  withLastGood,
+  type Asked,
+  type DeployModalDeps,
+} from './deploy-modal-draw.ts'
+import type { Picked } from './deploy-modal-state.ts'
+import type { OpenedModal } from './door.ts'
+import { createModalTurns, type ModalTurn } from './modal-turns.ts'
 
 /** What Slack calls it when somebody came too late. */
 export type Opened = 'opened' | 'too-late'
 
-// The newest wish of each modal: a plan that took longer than the next choice is thrown away.
-const wishes = new Map<string, number>()
-let wishCount = 0
-
-/** Opens the modal at once; the plan, if everything is chosen, follows. */
-export async function openDeployModal(
-  deps: DeployModalDeps,
-  asked: Asked,
-  { answers, triggerId }: { answers: Answers; triggerId: string },
-): Promise<Opened> {
-  const complete = isComplete(asked.picked)
-  const first = await draw(deps, asked, complete ? { state: 'loading' } : { state: 'none' })
-  const opened = await answers.openModal(triggerId, first)
-  if ('error' in opened) return 'too-late'
-  if (complete) await showPlan(deps, asked, { answers, viewId: opened.viewId })
-  return 'opened'
+/** How the modal is opened; `opened`: the door did it already. */
+export interface Entry {
+  answers: Answers
+  triggerId: string
+  opened?: OpenedModal | null
 }
 
-/** Draws an open modal anew after a choice. */
-export async function redrawDeployModal(
-  deps: DeployModalDeps,
-  asked: Asked,
-  { answers, viewId }: { answers: Answers; viewId: string },
-): Promise<void> {
-  const complete = isComplete(asked.picked)
-  const wish = begin(viewId)
-  const drawn = await draw(deps, asked, complete ? { state: 'loading' } : { state: 'none' })
-  if (wishes.get(viewId) !== wish) return
-  await answers.updateModal(viewId, null, drawn)
-  if (complete) await showPlan(deps, asked, { answers, viewId, wish })
-  else wishes.delete(viewId)
+/** The modal of a deploy or rollback, from opening it to its plan. */
+export interface DeployForm {
+  /** Opens it at once from what is known; what has to be read follows. */
+  open(asked: Asked, entry: Entry): Promise<Opened>
+  /** Draws it anew after a choice; `before`: what was chosen when it was drawn. */
+  redraw(asked: Asked, open: { answers: Answers; viewId: string; before: Picked }): Promise<void>
+  /** Shows a no in the modal that the door opened; false when it opened none. */
+  refuse(asked: { kind: DeployKind; refusal: Refusal }, entry: Entry): Promise<boolean>
 }
 
-export async function draw(
-  deps: DeployModalDeps,
-  { actor, kind, picked }: Asked,
-  plan: DeployModalView['plan'],
-): Promise<Modal> {
-  const { project, service, environment } = picked
-  const environments = project === null ? [] : await deps.pickDeploy.environments({ actor, project })
-  const wantsPrevious = kind === 'rollback' && project !== null && service !== null && environment !== null
-  const previous = wantsPrevious
-    ? await deps.previousVersions({ actor, input: { project, service, environment } })
-    : null
-  const choices = previous?.ok ? previous.value.choices : []
-  return deployModal({ kind, picked, environments, previous: choices, plan, now: deps.now() })
+interface Shown {
+  answers: Answers
+  viewId: string
+  kind: DeployKind
+  turn: ModalTurn
 }
 
-async function showPlan(
-  deps: DeployModalDeps,
-  asked: Asked,
-  { answers, viewId, wish = begin(viewId) }: { answers: Answers; viewId: string; wish?: number },
-): Promise<void> {
-  const plan = await planOf(deps, asked)
-  const drawn = await draw(deps, asked, plan)
-  if (wishes.get(viewId) !== wish) return
-  wishes.delete(viewId)
-  await answers.updateModal(viewId, null, drawn)
+export function createDeployForm(deps: DeployModalDeps): DeployForm {
+  const turns = createModalTurns()
+  const at = (kind: DeployKind, answers: Answers, viewId: string): Shown => ({
+    answers,
+    viewId,
+    kind,
+    turn: turns.begin(viewId),
+  })
+  return {
+    async open(asked, { answers, triggerId, opened: early = null }) {
+      const { kind, picked } = asked
+      const opened = early ?? (await answers.openModal(triggerId, firstModal(deps, asked)))
+      if ('error' in opened) return notOpened(opened.error)
+      // Somebody chose something before Slack told that it is open: that is drawn already.
+      if (turns.has(opened.viewId)) return 'opened'
+      const shown = at(kind, answers, opened.viewId)
+      if (early !== null || picked.project !== null) await orBroken(shown, () => fill(deps, asked, shown))
+      return 'opened'
+    },
+    async redraw(asked, { answers, viewId, before }) {
+      const shown = at(asked.kind, answers, viewId)
+      await orBroken(shown, async () => {
+        const wanted = await withLastGood(deps, asked)
+        if (isComplete(wanted.picked)) await show(shown, await loadingModal(deps, wanted, before))
+        await fill(deps, wanted, shown)
+      })
+    },
+    async refuse({ kind, refusal }, { answers, opened }) {
+      if (!opened || 'error' in opened) return false
+      const shown = at(kind, answers, opened.viewId)
+      await orBroken(shown, () => show(shown, emptyModal(kind, refusedPlan(refusal), deps.now())))
+      return true
+    },
+  }
 }
 
-async function planOf(
-  deps: DeployModalDeps,
-  { actor, kind, picked }: Asked,
-): Promise<DeployModalView['plan']> {
-  const { project, service, environment, version, regions } = picked
-  const input = { kind, project, service, environment, version: version?.value, regions: regions ?? 'all' }
-  const planned = await deps.planDeploy({ actor, input })
-  if (!planned.ok) return refusedPlan(planned.refusal)
-  const draft = planned.value
-  const policy = effectivePolicy(deps.deployPolicy, draft, deps.now())
-  const approval = kind === 'deploy' && policy.ok ? policy.value.approval : null
-  return { state: 'ready', draft, approval, team: ownerTeam(deps.catalogue, draft.project) }
+async function fill(deps: DeployModalDeps, asked: Asked, shown: Shown): Promise<void> {
+  const wanted = await withLastGood(deps, asked)
+  await show(shown, await draw(deps, wanted, await planOf(deps, wanted)))
 }
 
-function refusedPlan(refusal: Refusal): DeployModalView['plan'] {
-  return { state: 'refused', refusal }
+/** Throws what Slack has against it, unless somebody closed the modal. */
+async function show({ answers, viewId, kind, turn }: Shown, modal: Modal): Promise<void> {
+  const updated = await turn.run(() => answers.updateModal(viewId, null, modal))
+  if (updated === null || updated.ok || updated.error === 'not_found') return
+  throw new RefusedForm(kind, updated.error ?? 'unknown')
 }
 
-/** What is chosen in the modal now; every region of the environment is the same as all of them. */
-export async function readPicked(
-  { pickDeploy }: Pick<DeployModalDeps, 'pickDeploy'>,
-  { actor, view, before }: { actor: Actor; view: ViewState; before: Picked },
-): Promise<Picked> {
-  const picked = pickedNow(view, before)
-  const { project, environment, regions } = picked
-  if (project === null || regions === null) return picked
-  const environments = await pickDeploy.environments({ actor, project })
-  const known = environments.find(({ name }) => name === environment)?.regions ?? []
-  return known.every(({ region }) => regions.includes(region)) ? { ...picked, regions: null } : picked
+/** A modal must not stay as if something were still coming: it says that it broke, and whoever called logs why. */
+async function orBroken({ answers, viewId, kind, turn }: Shown, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const code = error instanceof RefusedForm ? `slack: ${error.code}` : 'the bot'
+    await turn.run(() => answers.updateModal(viewId, null, wordsInstead(kind, code))).catch(() => undefined)
+    throw error
+  }
 }
 
-export function isComplete({ project, service, environment, version, regions }: Picked): boolean {
-  const named = project !== null && service !== null && environment !== null && version !== null
-  return named && regions?.length !== 0
+class RefusedForm extends Error {
+  override readonly name = 'RefusedForm'
+  readonly code: string
+  constructor(kind: DeployKind, code: string) {
+    super(`showing the form of a ${kind}: slack refused it (${code}); the person was told to try again`)
+    this.code = code
+  }
 }
 
-function begin(viewId: string): number {
-  wishCount += 1
-  wishes.set(viewId, wishCount)
-  return wishCount
+function wordsInstead(kind: DeployKind, code: string): Modal {
+  const { title, callback_id: callbackId = '' } = emptyModal(kind, { state: 'none' }, 0)
+  return brokenModal({ title: title.text, callbackId }, code)
+}
+
+function notOpened(code: string): Opened {
+  if (code.endsWith('_trigger_id') || code === 'trigger_expired') return 'too-late'
+  throw new Error(`opening a form: slack refused it (${code}); type the command again`)
 }

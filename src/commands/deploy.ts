@@ -1,10 +1,6 @@
-import { tooLateMessage } from '../views/answers.ts'
-import { commandHelp, usageMessage, type CommandWords } from '../views/help.ts'
-import { refusalMessage } from '../views/refusals.ts'
-import { asksForHelp, parseArguments } from './arguments.ts'
-import { readDeployArguments, type DeployArgumentsDeps } from './deploy-arguments.ts'
-import { openDeployModal, type DeployModalDeps } from './deploy-modal-flow.ts'
+import type { CommandWords } from '../views/help.ts'
 import type { SlashCommand } from './door.ts'
+import { openDeployForm, type OpenDeployFormDeps } from './open-deploy-form.ts'
 
 export const deployWords = {
   name: '/deploy',
@@ -13,21 +9,11 @@ export const deployWords = {
   examples: ['/deploy', '/deploy checkout', '/deploy checkout 1.4.2 prod'],
 } as const satisfies CommandWords
 
-export function createDeployCommand(deps: DeployModalDeps & DeployArgumentsDeps): SlashCommand {
+export function createDeployCommand(deps: OpenDeployFormDeps): SlashCommand {
+  const tooMuch = 'One service, one version and one environment at a time.'
   return {
     ...deployWords,
     examples: [...deployWords.examples],
-    async run({ actor, text, triggerId }, answers) {
-      const words = parseArguments(text)
-      if (asksForHelp(words[0])) return commandHelp(deployWords)
-      const read = await readDeployArguments(deps, { actor, words: words.map((word) => word.text) })
-      if (!read.ok) return refusalMessage(read.refusal)
-      if (read.rest.length > 0) {
-        return usageMessage(deployWords, { text: 'One service, one version and one environment at a time.' })
-      }
-      const asked = { actor, kind: 'deploy' as const, picked: read.picked }
-      const opened = await openDeployModal(deps, asked, { answers, triggerId })
-      return opened === 'opened' ? null : tooLateMessage()
-    },
+    ...openDeployForm(deps, { kind: 'deploy', words: deployWords, tooMuch }),
   }
 }

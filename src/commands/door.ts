@@ -2,6 +2,9 @@ import type { Actor } from '../domain/actor.ts'
 import type { Message, Modal } from '../domain/message.ts'
 import type { Answers } from '../domain/messages.ts'
 
+/** What became of opening a modal. */
+export type OpenedModal = Awaited<ReturnType<Answers['openModal']>>
+
 /** A slash command: one file, listed in index.ts. Help, the manifest check and the command reference are made from it. */
 export interface SlashCommand {
   name: `/${string}`
@@ -10,9 +13,17 @@ export interface SlashCommand {
   /** As Slack shows it behind the name, e.g. `[mine|all|<project>]`. */
   usage: string
   examples: string[]
-  /** null when a modal was opened and there is nothing to say. `triggerId` is good for 3 s. */
+  /**
+   * For what opens a modal: the one that the door opens when Slack is slow to say who asks, since the trigger lives 3 s.
+   * It must not tell anything; null when there is none to open.
+   */
+  opening?(text: string): Modal | null
+  /**
+   * null when a modal was opened and there is nothing to say. `triggerId` is good for 3 s, and for one modal: `opened`
+   * tells of the one that `opening` made.
+   */
   run(
-    call: { actor: Actor; text: string; channelId: string; triggerId: string },
+    call: { actor: Actor; text: string; channelId: string; triggerId: string; opened?: OpenedModal | null },
     answers: Answers,
   ): Promise<Message | null>
 }
@@ -34,6 +45,8 @@ export interface Click {
   actionId: string
   value: string
   triggerId: string
+  /** The modal that `opening` made, when the door opened it. */
+  opened?: OpenedModal | null
   /** Null in modals. */
   responseUrl: string | null
   channelId: string | null
@@ -46,6 +59,8 @@ export interface Click {
 /** Handles one action id; answers through `answers`. The click is already acknowledged towards Slack. */
 export interface Interaction {
   actionId: string
+  /** As of a command. */
+  opening?(value: string): Modal | null
   run(click: Click, answers: Answers): Promise<void>
 }
 
@@ -55,11 +70,14 @@ export interface Submitted {
   triggerId: string
 }
 
-/** What becomes of the modal. `errors` are by block id of input blocks. */
+/**
+ * What becomes of the modal. `errors` are by block id of input blocks; `afterwards` runs when the modal is shown, and
+ * may update it again.
+ */
 export type SubmissionAnswer =
   | { answer: 'close' }
   | { answer: 'errors'; errors: Record<string, string> }
-  | { answer: 'update'; view: Modal }
+  | { answer: 'update'; view: Modal; afterwards?: () => Promise<void> }
 
 /** Handles a modal that is handed in. Decide and store first: what takes longer than 2 s is shown as under way. */
 export interface Submission {

@@ -7,6 +7,7 @@ import { createBreakGlassClick, createBreakGlassSubmission } from './break-glass
 import { coxswainWords, createCoxswainCommand, type CoxswainDeps } from './coxswain.ts'
 import { createDeployCommand, deployWords } from './deploy.ts'
 import { createDeployButtons } from './deploy-buttons.ts'
+import { createDeployForm } from './deploy-modal-flow.ts'
 import { createDeploysCommand, createMoreDeploysClick, deploysWords } from './deploys.ts'
 import type { Interaction, SlashCommand, Submission, Suggestion } from './door.ts'
 import { createFreezeCommand, createLiftFreezeClick, freezeWords } from './freeze.ts'
@@ -39,13 +40,17 @@ export const commandList = [
 
 type DepsOf<Create extends (deps: never) => unknown> = Parameters<Create>[0]
 
+/** The form is made here: what people do in its modals comes from several doors. */
+type WithoutForm<Deps> = Omit<Deps, 'form'>
+
 export type CommandDeps = DepsOf<typeof createAlertsCommand> &
   DepsOf<typeof createOwnerCommand> &
   DepsOf<typeof createAcknowledgeClick> &
   DepsOf<typeof createUnacknowledgeClick> &
-  DepsOf<typeof createDeployCommand> &
-  DepsOf<typeof createDeploySubmissions> &
-  DepsOf<typeof createDeployButtons> &
+  DepsOf<typeof createDeployForm> &
+  WithoutForm<DepsOf<typeof createDeployCommand>> &
+  WithoutForm<DepsOf<typeof createDeploySubmissions>> &
+  WithoutForm<DepsOf<typeof createDeployButtons>> &
   DepsOf<typeof createApproveCommand> &
   DepsOf<typeof createApproveClick> &
   DepsOf<typeof createRejectClick> &
@@ -66,7 +71,8 @@ export interface Commands {
 }
 
 /** The registry of the Slack door: one line a command, an interaction, a modal that is handed in, a picker. */
-export function createCommands(deps: CommandDeps): Commands {
+export function createCommands(given: CommandDeps): Commands {
+  const deps = { ...given, form: createDeployForm(given) }
   return {
     commands: [
       createDeployCommand(deps),

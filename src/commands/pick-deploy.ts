@@ -1,8 +1,8 @@
 import { ACTION } from '../views/ids.ts'
-import { readPicked, redrawDeployModal, type DeployModalDeps } from './deploy-modal-flow.ts'
+import { readPicked, type DeployModalDeps } from './deploy-modal-draw.ts'
+import type { DeployForm } from './deploy-modal-flow.ts'
 import { readModalState } from './deploy-modal-state.ts'
 import type { Interaction, Suggestion, SuggestedOption } from './door.ts'
-import { withLastGood } from './rollback-modal.ts'
 import type { Choice } from '../queries/pick-deploy-choices.ts'
 
 const PICKERS = [
@@ -15,15 +15,17 @@ const PICKERS = [
 ]
 
 /** Each choice in the deploy or rollback modal draws it anew, with the plan once everything is chosen. */
-export function createDeployPickers(deps: DeployModalDeps): Interaction[] {
+export function createDeployPickers(
+  deps: Pick<DeployModalDeps, 'deployPolicy' | 'now'> & { form: DeployForm },
+): Interaction[] {
   return PICKERS.map((actionId) => ({
     actionId,
     async run({ actor, view }, answers) {
       const state = view && readModalState(view)
       if (!view || !state) return
-      const now = await readPicked(deps, { actor, view, before: state.picked })
-      const picked = state.kind === 'rollback' ? await withLastGood(deps, { actor, picked: now }) : now
-      await redrawDeployModal(deps, { actor, kind: state.kind, picked }, { answers, viewId: view.id })
+      const before = state.picked
+      const picked = readPicked(deps, { view, before })
+      await deps.form.redraw({ actor, kind: state.kind, picked }, { answers, viewId: view.id, before })
     },
   }))
 }
@@ -44,19 +46,19 @@ export function createDeploySuggestions({ pickDeploy }: Pick<DeployModalDeps, 'p
     },
     {
       actionId: ACTION.pickService,
-      async run({ typed, view }) {
+      async run({ actor, typed, view }) {
         const project = view && readModalState(view)?.picked.project
         if (!project) return []
-        const options = await pickDeploy.services({ project, typed })
+        const options = await pickDeploy.services({ actor, project, typed })
         return [{ label: 'Services', options: options.map(toOption) }]
       },
     },
     {
       actionId: ACTION.pickVersion,
-      async run({ typed, view }) {
+      async run({ actor, typed, view }) {
         const { project, service } = (view && readModalState(view)?.picked) ?? {}
         if (!project || !service) return []
-        const options = await pickDeploy.versions({ project, service, typed })
+        const options = await pickDeploy.versions({ actor, project, service, typed })
         return [{ label: 'Builds, newest first', options: options.map(toOption) }]
       },
     },

@@ -1,12 +1,14 @@
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
+import type { Answers } from '../domain/messages.ts'
 import type { Operation } from '../operations/define-operation.ts'
 import { CALLBACK } from '../views/ids.ts'
-import { draw, readPicked, redrawDeployModal, type DeployModalDeps } from './deploy-modal-flow.ts'
+import { draw, loadingModal, readPicked, refusedPlan, type DeployModalDeps } from './deploy-modal-draw.ts'
+import type { DeployForm } from './deploy-modal-flow.ts'
 import { isSamePick, readModalState } from './deploy-modal-state.ts'
 import type { Submission, Submitted, SubmissionAnswer } from './door.ts'
-import type { Answers } from '../domain/messages.ts'
 
 export interface SubmitDeployDeps extends DeployModalDeps {
+  form: DeployForm
   requestDeploy: Operation<DeployRecord>
 }
 
@@ -25,15 +27,14 @@ async function submit(
 ): Promise<SubmissionAnswer> {
   const state = readModalState(view)
   if (!state) return { answer: 'close' }
-  const picked = await readPicked(deps, { actor, view, before: state.picked })
-  const asked = { actor, kind: state.kind, picked }
-  if (state.draftId === null || !isSamePick(picked, state.picked)) {
+  const before = state.picked
+  const asked = { actor, kind: state.kind, picked: readPicked(deps, { view, before }) }
+  if (state.draftId === null || !isSamePick(asked.picked, before)) {
     // Handed in while the plan of another choice was still shown.
-    void redrawDeployModal(deps, asked, { answers, viewId: view.id }).catch(() => undefined)
-    return { answer: 'update', view: await draw(deps, asked, { state: 'loading' }) }
+    const afterwards = () => deps.form.redraw(asked, { answers, viewId: view.id, before })
+    return { answer: 'update', view: await loadingModal(deps, asked, before), afterwards }
   }
   const requested = await deps.requestDeploy({ actor, input: { draftId: state.draftId } })
   if (requested.ok) return { answer: 'close' }
-  const refused = { state: 'refused' as const, refusal: requested.refusal }
-  return { answer: 'update', view: await draw(deps, asked, refused) }
+  return { answer: 'update', view: await draw(deps, asked, refusedPlan(requested.refusal)) }
 }

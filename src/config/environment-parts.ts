@@ -101,7 +101,7 @@ export function environmentParts() {
       z.number().min(0).max(3_600),
       'How long new pods must stay up before the rollout counts as a success.',
     ),
-    autoRollback: field(z.boolean(), 'Whether a region that fails is rolled back without being asked.'),
+    autoRollback: field(z.boolean(), 'Whether a deploy that fails is rolled back without being asked.'),
     lockAfterRollback: field(z.boolean(), 'Whether a rollback locks the service until somebody unlocks it.'),
   }
 }

@@ -2,7 +2,7 @@ import type { Priority } from './message.ts'
 
 /** Wire names: stored and written into Slack metadata; they never change meaning. */
 export type CardKind = 'alert-thread' | 'deploy'
-export type NoticeKind = 'alerts-joined' | 'digest' | 'admin' | 'deploy'
+export type NoticeKind = 'alerts-joined' | 'digest' | 'admin' | 'deploy' | 'lock'
 
 /**
  * State of one Slack message on its way out.

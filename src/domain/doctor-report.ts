@@ -37,6 +37,7 @@ export type FindingCode =
   | 'cluster-clock'
   | 'audit-intact'
   | 'audit-broken'
+  | 'audit-unsealed'
   | 'builds-silent'
   | 'check-broke'
   | 'more'

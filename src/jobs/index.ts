@@ -8,7 +8,9 @@ import type { Logger } from '../lib/logger.ts'
 import type { Operations } from '../operations/index.ts'
 import type { Queries } from '../queries/index.ts'
 import { adminNotice } from '../views/admin-notice.ts'
+import { lockNotice } from '../views/lock-notice.ts'
 import { adminNoticeSchema } from './send-admin-notice.ts'
+import { lockNoticeSchema } from './send-lock-notice.ts'
 import { createExpireDeliveries } from './expire-deliveries.ts'
 import { createForgetHistory } from './forget-history.ts'
 import { createIngestAlerts } from './ingest-alerts.ts'
@@ -16,6 +18,7 @@ import type { Job } from './job.ts'
 import { createAutoRollback } from './auto-rollback.ts'
 import { createReconcileDeploy } from './reconcile-deploy.ts'
 import { createReconcileRollout } from './reconcile-rollout.ts'
+import { createTargetTurns } from './target-turns.ts'
 import type { RolloutWatches } from './rollout-watches.ts'
 import { createSealAudit } from './seal-audit.ts'
 import { createRenderDeploy, createRenderDeployNotice } from './show-deploy.ts'
@@ -76,6 +79,7 @@ export function createJobs(deps: JobsDeps): Job[] {
         deploy: createRenderDeployNotice(deps),
         digest: renderDigest,
         admin: async (_reads, payload) => adminNotice(adminNoticeSchema.parse(payload)),
+        lock: async (_reads, payload) => lockNotice(lockNoticeSchema.parse(payload)),
       },
     }),
     createPostDigestsJob({
@@ -94,7 +98,7 @@ export function createJobs(deps: JobsDeps): Job[] {
       onOver: deps.onDeployOver,
       rollBackByItself: createAutoRollback({ ...deps, ...operations, ...queries }),
     }),
-    createReconcileRollout({ ...deps, ...operations }),
+    createReconcileRollout({ ...deps, ...operations, turns: createTargetTurns() }),
     createSealAudit({ store, now }),
     createForgetHistory({ store, now, historyMs: deps.historyMs }),
   ]

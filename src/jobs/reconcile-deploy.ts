@@ -21,6 +21,7 @@ export interface ReconcileDeployDeps {
   queueWave: Operation<QueuedWave>
   startWave: Operation<StartedWave>
   expireApproval: Operation<'expired' | 'unchanged'>
+  waiveApproval: Operation<'waived' | 'unchanged'>
   /** For metrics: it has just ended. */
   onOver(record: DeployRecord): void
   onApproved(waitedMs: number): void
@@ -32,6 +33,8 @@ const ACTOR = { kind: 'system', job: 'reconcile-deploy' } as const
 /** Who waits in line is woken; this heals what no event told. */
 const LOOK_AGAIN_MS = 30_000
 const SOON_MS = 250
+/** A rollout plans its own next look; this one only heals a look that was lost. */
+const HEAL_MS = 60_000
 const MOST_COUNTED = 1_000
 /** Elapsed times on cards: an edit a minute and deploy costs a fortieth of what Slack allows. */
 const LEAST_TICK_MS = 5_000
@@ -83,10 +86,20 @@ async function awaitApproval(
 ): Promise<JobResult> {
   const wave = currentWave(record)
   const open = approvals.find((one) => one.wave === wave && one.state === 'waiting')
+  if (!asksForApproval(deps, record)) {
+    await ask(deps.waiveApproval, { deployId: record.id })
+    return { again: deps.clock.now() }
+  }
   if (!open) return { again: deps.clock.now() + LOOK_AGAIN_MS }
   if (deps.clock.now() < open.expiresAt) return { again: open.expiresAt }
   await ask(deps.expireApproval, { approvalId: open.id })
   return { done: true }
+}
+
+/** Whether policy still does. */
+function asksForApproval({ deployPolicy, clock }: ReconcileDeployDeps, record: DeployRecord): boolean {
+  const policy = effectivePolicy(deployPolicy, record, clock.now())
+  return !policy.ok || policy.value.approval !== null
 }
 
 async function goOn(
@@ -149,7 +162,7 @@ async function watch({ store, clock }: ReconcileDeployDeps, record: DeployRecord
     const subject = { id: deployCardId(record.id), kind: 'deploy' as const, subject: record.id }
     await tx.cards.want({ ...subject, channel: record.channel, priority: PRIORITY.progress, dueAt: now })
     for (const { id, state } of record.waves.flatMap(({ rollouts }) => rollouts)) {
-      if (state === 'running') await tx.queue.enqueue('reconcile-rollout', id, { dueAt: now })
+      if (state === 'running') await tx.queue.enqueue('reconcile-rollout', id, { dueAt: now + HEAL_MS })
     }
   })
   return { again: now + Math.max(LEAST_TICK_MS, ticking * TICK_MS_PER_DEPLOY) }

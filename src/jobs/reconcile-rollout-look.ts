@@ -67,9 +67,18 @@ export function endOf(
   if (workloads.length === 0) return { as: 'failed', reason: 'workload-not-found' }
   for (const { seen } of workloads) {
     const bad = seen && isBad(seen.phase)
-    if (bad) return { as: 'failed', reason: seen.reasons[0]?.code ?? seen.phase }
+    if (bad) return { as: 'failed', reason: causeOf(seen) }
   }
   return workloads.every(({ seen }) => seen?.phase === 'succeeded') ? { as: 'succeeded', reason: null } : null
+}
+
+const ORDER: Record<Reason['weight'], number> = { fatal: 0, waiting: 1, 'not-our-fault': 2 }
+
+/** That time ran out alone tells nobody what to do. */
+function causeOf({ phase, reasons }: SeenRollout): string {
+  const causes = reasons.filter(({ code }) => code !== 'progress-deadline')
+  const [cause] = causes.toSorted((a, b) => ORDER[a.weight] - ORDER[b.weight])
+  return cause?.code ?? reasons[0]?.code ?? phase
 }
 
 /** What a person must do first does not end well by waiting either. */

@@ -28,7 +28,7 @@ export function createRolloutWatches({
   clock,
   onError,
 }: RolloutWatchesDeps): RolloutWatches {
-  const watches = new Map<string, RolloutWatch>()
+  const watches = new Map<string, { watch: RolloutWatch; uids: Set<string> }>()
   const changed = new Set<string>()
   let gathering = false
 
@@ -49,8 +49,10 @@ export function createRolloutWatches({
   return {
     of(rollout) {
       const known = watches.get(rollout.id)
-      if (known) return known
-      const uids = new Set(rollout.workloads.map(({ change }) => change.uid))
+      const uids = known?.uids ?? new Set<string>()
+      // What was recreated and planned again has another uid.
+      for (const { change } of rollout.workloads) uids.add(change.uid)
+      if (known) return known.watch
       const watch = deployer.watch(rollout, (uid) => {
         if (!uids.has(uid)) return
         changed.add(rollout.id)
@@ -58,11 +60,11 @@ export function createRolloutWatches({
         gathering = true
         clock.after(GATHER_MS, wake)
       })
-      watches.set(rollout.id, watch)
+      watches.set(rollout.id, { watch, uids })
       return watch
     },
     forget(rolloutId) {
-      watches.get(rolloutId)?.stop()
+      watches.get(rolloutId)?.watch.stop()
       watches.delete(rolloutId)
     },
     count: () => watches.size,

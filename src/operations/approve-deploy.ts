@@ -7,7 +7,7 @@ import type { Records } from '../domain/store.ts'
 import { defineOperation, type Operation } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { wakeDeploy } from './deploy-effects.ts'
-import { decided, userOf } from './request-deploy-decided.ts'
+import { calledIn, decided, userOf } from './request-deploy-decided.ts'
 import { pendingFor, storeDecision, type Pending } from './request-deploy-decision.ts'
 import { onceMore } from './request-deploy-once-more.ts'
 import { rightsOfApproval } from './request-deploy-rights.ts'
@@ -36,6 +36,7 @@ const approve = defineOperation<z.output<typeof input>, Approved, DeployDeps, Ou
     const vote = { userId: userOf(actor), planHash: seen.planHash }
     const outcome = await castVote(tx, pending.value, { vote, now })
     const details = {
+      ...calledIn(record),
       approvalId: approval.id,
       wave: approval.wave,
       planHash: seen.planHash,

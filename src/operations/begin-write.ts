@@ -49,6 +49,8 @@ export const createBeginWrite = defineOperation<z.output<typeof input>, TargetRo
     )
     const next = { ...rollout, workloads, clockAheadMs, version: rollout.version + 1 }
     if (!(await tx.rollouts.update(next))) return no('changed-meanwhile')
-    return { outcome: allowed(next), audit: { ...audit, outcome: 'writing' } }
+    // Tried again, it is the same decision.
+    const isFirst = rollout.workloads[index]?.step === 'to-apply'
+    return { outcome: allowed(next), audit: isFirst ? { ...audit, outcome: 'writing' } : null }
   },
 })

@@ -13,7 +13,7 @@ import { defineOperation } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { tellOfDeploy, wakeDeploy } from './deploy-effects.ts'
 import { stepRecord } from './deploy-transition.ts'
-import { decided, no, userOf } from './request-deploy-decided.ts'
+import { calledIn, decided, no, userOf } from './request-deploy-decided.ts'
 import { rightsOfDeploy } from './request-deploy-rights.ts'
 
 const input = z.object({ deployId: z.string().min(1).max(200), reason: z.string().trim().max(1000) })
@@ -36,7 +36,8 @@ export const createBreakGlass = defineOperation<
     const outcome = record
       ? await letGo(tx, record, { glass, rights: facts, catalogue: deps.catalogue })
       : refused('deploy-unknown', { deployId })
-    return decided(outcome, { subject: deployId, as: 'glass-broken', details: { reason } })
+    const details = { ...(record ? calledIn(record) : {}), reason }
+    return decided(outcome, { subject: deployId, as: 'glass-broken', details })
   },
 })
 

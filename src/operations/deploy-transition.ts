@@ -3,6 +3,7 @@ import { stepApproval } from '../domain/deploys/approval.ts'
 import { isOver } from '../domain/deploys/deploy.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { stepDeploy, type DeployEvent } from '../domain/deploys/step-deploy.ts'
+import { PRIORITY, type Priority } from '../domain/message.ts'
 import type { Records } from '../domain/store.ts'
 import { wakeDeploy, wakeRollout, wantDeployCard } from './deploy-effects.ts'
 import { leaveLocks } from './deploy-locks.ts'
@@ -34,8 +35,15 @@ export async function stepRecord(
     throw new Error(`storing deploy ${record.id}: it changed meanwhile`)
   }
   if (over) await closeBooks(tx, next, now)
-  await wantDeployCard(tx, next, { now })
+  await wantDeployCard(tx, next, { now, priority: priorityOf(record, next, event) })
   return allowed(next)
+}
+
+/** That something goes on is seen in its turn; that it ends, waits or fails comes first. */
+function priorityOf(before: DeployRecord, after: DeployRecord, event: DeployEvent): Priority {
+  const isFailure = event.event === 'rollout-ended' && event.as !== 'succeeded'
+  const isNews = isFailure || (after.state !== before.state && after.state !== 'running')
+  return isNews ? PRIORITY.outcome : PRIORITY.normal
 }
 
 /** Stores what is no step of the state machine. */

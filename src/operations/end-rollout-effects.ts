@@ -12,6 +12,7 @@ import type { NewId } from '../lib/id.ts'
 import { askApproval, ownersOf } from './ask-approval.ts'
 import { tellOfDeploy, wakeDeploy } from './deploy-effects.ts'
 import { leaveLocks, saveLock } from './deploy-locks.ts'
+import { closedNow } from './plan-deploy-obstacles.ts'
 import { stepRecord } from './deploy-transition.ts'
 import { refused } from '../domain/actor.ts'
 
@@ -115,12 +116,17 @@ async function markUndone(tx: Records, rollback: DeployRecord, now: number): Pro
 /** Nobody deploys over a rollback before somebody said that the cause is gone. */
 async function lockService(tx: Records, record: DeployRecord, now: number): Promise<void> {
   const reason = `rolled back to ${releaseName(record.release)}`
+  let isNews = false
   for (const rollout of await tx.rollouts.ofDeploy(record.id)) {
     const key = targetKey(rollout)
     const was = await tx.locks.get(key)
+    // Somebody's own reason and end stay.
+    if (closedNow(was, now)) continue
     const closed = closeLock(was, { by: record.requesterId, reason, since: now, expiresAt: null })
     if (closed.ok) await saveLock(tx, key, { lock: closed.value, was })
+    isNews = true
   }
+  if (!isNews) return
   const values = { reason }
   await tellOfDeploy(tx, record, { key: 'locked', news: 'locked', values, mentions: [], now })
 }

@@ -9,6 +9,7 @@ import { decided, no, userOf } from './request-deploy-decided.ts'
 import { frozenDeploys, whyNotFreeze } from './request-deploy-may-freeze.ts'
 import { touchOpenDeploys } from './request-deploy-open.ts'
 import { forMsInput, reasonInput } from './request-deploy-service.ts'
+import { tellOfLock } from './tell-of-lock.ts'
 
 const name = z.string().trim().min(1).max(253)
 const input = z.object({
@@ -44,6 +45,10 @@ export const createFreezeDeploys = defineOperation<
     }
     const outcome = denial ? no(denial) : await begin(tx, freeze)
     const details = { project, environment, reason, until: freeze.until }
+    if (outcome.ok) {
+      const told = { what: 'frozen' as const, ...details, by: freeze.by, service: null }
+      await tellOfLock(tx, told, { catalogue: deps.catalogue, subject: freeze.id, now })
+    }
     return decided(outcome, { subject: freeze.id, as: 'frozen', details })
   },
 })

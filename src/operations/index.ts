@@ -21,6 +21,7 @@ import { createRequestDeploy } from './request-deploy.ts'
 import { createStartWave } from './start-wave.ts'
 import { createUnacknowledgeAlert } from './unacknowledge-alert.ts'
 import { createUnlockService } from './unlock-service.ts'
+import { createWaiveApproval } from './waive-approval.ts'
 import { createWithdrawDeploy } from './withdraw-deploy.ts'
 
 export interface OperationsDeps extends DeployDeps {
@@ -53,6 +54,7 @@ export function createOperations(deps: OperationsDeps) {
     startWave: createStartWave(deps),
     unacknowledgeAlert: createUnacknowledgeAlert(deps),
     unlockService: createUnlockService(deps),
+    waiveApproval: createWaiveApproval(deps),
     withdrawDeploy: createWithdrawDeploy(deps),
   }
 }

@@ -8,6 +8,7 @@ import type { DeployDeps } from './deploy-deps.ts'
 import { decided, no, userOf } from './request-deploy-decided.ts'
 import { frozenDeploys, whyNotFreeze } from './request-deploy-may-freeze.ts'
 import { touchOpenDeploys } from './request-deploy-open.ts'
+import { tellOfLock } from './tell-of-lock.ts'
 
 /** Ends a freeze before its time: by those who may freeze there, and by who set it. */
 export const createLiftFreeze = defineOperation<
@@ -21,8 +22,14 @@ export const createLiftFreeze = defineOperation<
   input: z.object({ freezeId: z.string().min(1).max(200) }),
   may: peopleOnly,
   gather: ({ actor, input, now, deps }) => whyNotLift(deps, { actor, freezeId: input.freezeId, now }),
-  async decide({ tx, actor, input: { freezeId }, facts: denial, now }) {
+  async decide({ tx, actor, input: { freezeId }, facts: denial, now, deps }) {
     const outcome = denial ? no(denial) : await lift(tx, freezeId, { by: userOf(actor), at: now })
+    if (outcome.ok) {
+      const { project, environment, reason } = outcome.value
+      const about = { project, service: null, environment, reason, until: null }
+      const told = { what: 'thawed' as const, by: userOf(actor), ...about }
+      await tellOfLock(tx, told, { catalogue: deps.catalogue, subject: freezeId, now })
+    }
     const details = outcome.ok
       ? { project: outcome.value.project, environment: outcome.value.environment }
       : {}

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { allowed, refused, type Outcome } from '../domain/actor.ts'
+import { allowed, refused, type Outcome, type Refusal } from '../domain/actor.ts'
 import { closeLock, type Lock } from '../domain/deploys/lock.ts'
 import { peopleOnly } from '../domain/members.ts'
 import type { Records } from '../domain/store.ts'
@@ -7,8 +7,9 @@ import { defineOperation } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { saveLock } from './deploy-locks.ts'
 import { closedNow } from './plan-deploy-obstacles.ts'
-import { decided, serviceSubject, userOf } from './request-deploy-decided.ts'
-import { touchOpenDeploys } from './request-deploy-open.ts'
+import { decided, no, serviceSubject, userOf } from './request-deploy-decided.ts'
+import { whyNotLock } from './request-deploy-may-freeze.ts'
+import { touchNewestDeploys, touchOpenDeploys } from './request-deploy-open.ts'
 import {
   filterOf,
   forMsInput,
@@ -18,6 +19,7 @@ import {
   regionsOf,
   type ServicePlace,
 } from './request-deploy-service.ts'
+import { tellOfLock } from './tell-of-lock.ts'
 
 const input = placeInput.extend({ reason: reasonInput, forMs: forMsInput })
 
@@ -27,20 +29,32 @@ export interface LockedService {
   until: number | null
 }
 
-/** Stops deploys of a service in all its regions; rollbacks go on. Every member may: stopping is the safe side. */
-export const createLockService = defineOperation<z.output<typeof input>, LockedService, DeployDeps>({
+/** Stops deploys of a service in all its regions; rollbacks go on. By who may deploy there, admins and who is on call. */
+export const createLockService = defineOperation<
+  z.output<typeof input>,
+  LockedService,
+  DeployDeps,
+  Refusal | null
+>({
   name: 'lock-service',
   isKept: true,
   input,
   may: peopleOnly,
-  async decide({ tx, actor, input: { reason, forMs, ...place }, now, deps }) {
+  gather: ({ actor, input: place, now, deps }) => whyNotLock(deps, { actor, place, now }),
+  async decide({ tx, actor, input: { reason, forMs, ...place }, facts: denial, now, deps }) {
     const expiresAt = forMs === null ? null : now + forMs
     const closed = { by: userOf(actor), reason, since: now, expiresAt }
-    const regions = regionsOf(deps, place, now)
+    const regions = denial ? no(denial) : regionsOf(deps, place, now)
+    const subject = serviceSubject(place)
     const outcome = regions.ok ? await close(tx, place, { regions: regions.value, closed }) : regions
-    if (outcome.ok) await touchOpenDeploys(tx, filterOf(place), { now, wakeAt: expiresAt })
+    if (outcome.ok) {
+      await touchOpenDeploys(tx, filterOf(place), { now, wakeAt: expiresAt })
+      await touchNewestDeploys(tx, filterOf(place), now)
+      const told = { what: 'locked' as const, by: closed.by, reason, until: expiresAt, ...place }
+      await tellOfLock(tx, told, { catalogue: deps.catalogue, subject, now })
+    }
     const details = { reason, until: expiresAt, ...(outcome.ok ? { regions: outcome.value.regions } : {}) }
-    return decided(outcome, { subject: serviceSubject(place), as: 'locked', details })
+    return decided(outcome, { subject, as: 'locked', details })
   },
 })
 

@@ -1,6 +1,6 @@
 import { parseImage, type ImageReference } from '../domain/deploys/image-reference.ts'
 import type { DeployKind } from '../domain/deploys/deploy-record.ts'
-import type { TargetPlan } from '../domain/deploys/plan.ts'
+import type { TargetPlan, WorkloadChange } from '../domain/deploys/plan.ts'
 import { releaseName, repositoryOf, type Release } from '../domain/deploys/release.ts'
 import type { Build } from '../domain/deploys/version.ts'
 import type { Reads } from '../domain/store.ts'
@@ -10,10 +10,11 @@ type Place = { kind: DeployKind; project: string; service: string }
 
 const MOST_COMMITS = 250
 const LONGEST_TITLE = 200
+const MOST_NAMES = 3
 
 export interface Known {
   targets: TargetPlan[]
-  /** How the version that runs in the first target that changes is called. */
+  /** How the versions that run where something changes are called, each once; where nothing changes, what runs there. */
   fromName: string | null
 }
 
@@ -24,22 +25,25 @@ export async function withCommits(
   { targets, release }: { targets: readonly TargetPlan[]; release: Release },
 ): Promise<Known> {
   const wanted = await reads.builds.byDigest(place.project, place.service, release.digest)
+  const isChange = targets.some(({ workloads }) => workloads.length > 0)
   const running = new Map<string, Running | null>()
   const filled: TargetPlan[] = []
-  let fromName: string | null = null
   for (const target of targets) {
-    const from = onlyImage(target)
-    if (from === null) {
-      filled.push(target)
-      continue
-    }
-    if (!running.has(from)) running.set(from, await runningAs(reads, place, from))
-    const runs = running.get(from) ?? null
-    fromName ??= runs?.name ?? null
-    const commits = wanted && runs?.build ? await between(reads, place, { from: runs.build, wanted }) : null
-    filled.push({ ...target, commits })
+    const images = imagesIn(isChange ? target.workloads : (target.standing ?? []))
+    for (const image of images)
+      if (!running.has(image)) running.set(image, await runningAs(reads, place, image))
+    // Of several versions in one place nobody can say what came since.
+    const build = images.length === 1 ? running.get(images[0] ?? '')?.build : null
+    const commits = wanted && build ? await between(reads, place, { from: build, wanted }) : null
+    filled.push(images.length === 0 ? target : { ...target, commits })
   }
-  return { targets: filled, fromName }
+  return { targets: filled, fromName: namesOf([...running.values()]) }
+}
+
+function namesOf(all: readonly (Running | null)[]): string | null {
+  const names = [...new Set(all.map((one) => one?.name ?? null).filter((name) => name !== null))]
+  if (names.length === 0) return null
+  return [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ')
 }
 
 interface Running {
@@ -47,10 +51,8 @@ interface Running {
   build: Build | null
 }
 
-/** The image that everything to be changed runs now; null when nothing changes or they differ. */
-function onlyImage({ workloads }: TargetPlan): string | null {
-  const images = workloads.flatMap(({ containers }) => containers.map(({ from }) => from))
-  return new Set(images).size === 1 ? (images[0] ?? null) : null
+function imagesIn(workloads: readonly WorkloadChange[]): string[] {
+  return [...new Set(workloads.flatMap(({ containers }) => containers.map(({ from }) => from)))]
 }
 
 async function runningAs(reads: Builds, place: Place, from: string): Promise<Running | null> {

@@ -1,4 +1,5 @@
 import { allowed, refused, type Outcome } from '../domain/actor.ts'
+import { hasBegun } from '../domain/deploys/deploy.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { parseImage, type ImageReference } from '../domain/deploys/image-reference.ts'
 import { releaseOfBuild, releaseOfImage, repositoryOf, type Release } from '../domain/deploys/release.ts'
@@ -77,10 +78,6 @@ async function undoneBy(reads: Reads, place: Place, release: Release): Promise<s
 function isUndone(record: DeployRecord, { digest }: Release): boolean {
   const counts = ['running', 'failed', 'succeeded'].includes(record.state)
   return counts && hasBegun(record) && record.release.digest !== digest
-}
-
-function hasBegun({ waves }: DeployRecord): boolean {
-  return waves.some(({ rollouts }) => rollouts.some(({ state }) => !['waiting', 'stopped'].includes(state)))
 }
 
 function recordsOf(reads: Reads, { project, service, environment }: Place): Promise<DeployRecord[]> {

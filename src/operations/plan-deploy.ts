@@ -10,19 +10,21 @@ import { decided, serviceSubject } from './request-deploy-decided.ts'
 
 const name = z.string().trim().min(1).max(253)
 
-const input = z.object({
-  kind: z.enum(['deploy', 'rollback']),
-  project: name,
-  service: name,
-  environment: name,
-  version: z.string().trim().min(1).max(500),
-  regions: z.union([z.literal('all'), z.array(name).max(100)]),
-})
+const input = z
+  .object({
+    kind: z.enum(['deploy', 'rollback']),
+    project: name,
+    service: name,
+    environment: name,
+    version: z.string().trim().min(1).max(500),
+    regions: z.union([z.literal('all'), z.array(name).max(100)]),
+  })
+  // Going back means one version everywhere.
+  .transform((wish) => (wish.kind === 'rollback' ? { ...wish, regions: 'all' as const } : wish))
 
 /** What a deploy or rollback would change, kept for an hour so that asking for it needs no cluster. */
 export const createPlanDeploy = defineOperation<z.output<typeof input>, Draft, DeployDeps, Outcome<Drafted>>({
   name: 'plan-deploy',
-  isKept: true,
   input,
   may: peopleOnly,
   gather: gatherPlan,

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { allowed, refused } from '../domain/actor.ts'
 import { currentWave } from '../domain/deploys/deploy.ts'
 import { targetKey, type DeployRecord } from '../domain/deploys/deploy-record.ts'
-import { askLock, type LockStep, type LockWish } from '../domain/deploys/lock.ts'
+import { askLock, type Lock, type LockStep, type LockWish } from '../domain/deploys/lock.ts'
 import { releaseName } from '../domain/deploys/release.ts'
 import type { TargetRollout } from '../domain/deploys/target-rollout.ts'
 import type { Records } from '../domain/store.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
 import { tellOfDeploy, wakeDeploy, wantDeployCard } from './deploy-effects.ts'
-import { LOCK_LEASE_MS, rolloutsOfWave, saveLock, wakeHolder } from './deploy-locks.ts'
+import { leaveLocks, LOCK_LEASE_MS, rolloutsOfWave, saveLock, wakeHolder } from './deploy-locks.ts'
+import { closedNow } from './plan-deploy-obstacles.ts'
 import { amendRecord, stepRecord } from './deploy-transition.ts'
 
 export type QueuedWave = 'held' | 'queued' | 'locked' | 'over'
@@ -29,7 +30,7 @@ export const createQueueWave = defineOperation<{ deployId: string }, QueuedWave>
     const before = await placesOf(tx, rollouts)
     const state = await askForAll(tx, record, { rollouts, now })
     if ((await placesOf(tx, rollouts)) === before) return { outcome: allowed(state), audit: null }
-    if (state === 'queued') await wantDeployCard(tx, record, { now })
+    if (state !== 'held') await wantDeployCard(tx, record, { now })
     return { outcome: allowed(state), audit: { ...audit, outcome: state, details: { wave } } }
   },
 })
@@ -50,20 +51,38 @@ async function askForAll(
   record: DeployRecord,
   { rollouts, now }: { rollouts: readonly TargetRollout[]; now: number },
 ): Promise<Exclude<QueuedWave, 'over'>> {
-  let isHeld = true
-  for (const rollout of rollouts) {
-    const asked = await askFor(tx, record, { rollout, now })
-    if (asked === 'locked') return 'locked'
-    isHeld &&= asked === 'held'
+  const closed = record.kind === 'deploy' ? await closedFor(tx, rollouts, now) : null
+  if (closed) {
+    await leaveLocks(tx, rollouts, now)
+    await holdBackLocked(tx, record, { closed, now })
+    return 'locked'
   }
+  // What it waited for is over: from here on it waits in line.
+  if (record.heldBack?.next === 'wait') await amendRecord(tx, record, { heldBack: null })
+  let isHeld = true
+  for (const rollout of rollouts) isHeld = (await askFor(tx, record, { rollout, now })) && isHeld
   return isHeld ? 'held' : 'queued'
 }
 
+/** One closed target keeps the whole wave out of line. */
+async function closedFor(
+  tx: Records,
+  rollouts: readonly TargetRollout[],
+  now: number,
+): Promise<Lock['closed']> {
+  for (const rollout of rollouts) {
+    const closed = closedNow(await tx.locks.get(targetKey(rollout)), now)
+    if (closed) return closed
+  }
+  return null
+}
+
+/** Whether it holds the target now. */
 async function askFor(
   tx: Records,
   record: DeployRecord,
   { rollout, now }: { rollout: TargetRollout; now: number },
-): Promise<Exclude<QueuedWave, 'over'>> {
+): Promise<boolean> {
   const key = targetKey(rollout)
   const was = await tx.locks.get(key)
   const wish: LockWish = {
@@ -73,19 +92,14 @@ async function askFor(
     reason: releaseName(record.release),
   }
   const asked = askLock(was, wish, { now, leaseMs: LOCK_LEASE_MS })
-  if (!asked.ok) {
-    await holdBackLocked(tx, record, { details: asked.refusal.details ?? {}, now })
-    return 'locked'
-  }
+  if (!asked.ok) return false
   await saveLock(tx, key, { lock: asked.value.lock, was })
   for (const one of asked.value.ended) await endOther(tx, one, { by: record, now })
   // Ending the others may have changed the lock once more.
   const lock = await tx.locks.get(key)
-  if (lock.holder?.id !== rollout.id) {
-    await wakeHolder(tx, lock, now)
-    return 'queued'
-  }
-  return 'held'
+  if (lock.holder?.id === rollout.id) return true
+  await wakeHolder(tx, lock, now)
+  return false
 }
 
 /** A deploy that lost its place: its other targets would be left half done, so it ends as a whole. */
@@ -112,18 +126,18 @@ async function endOther(
 async function holdBackLocked(
   tx: Records,
   record: DeployRecord,
-  { details, now }: { details: Record<string, string | number | null>; now: number },
+  { closed, now }: { closed: NonNullable<Lock['closed']>; now: number },
 ): Promise<void> {
+  const details = { by: closed.by, reason: closed.reason, until: closed.expiresAt }
   if (record.heldBack?.reason === 'locked') return
   const held = await amendRecord(tx, record, { heldBack: { reason: 'locked', details, next: 'wait' } })
   await wantDeployCard(tx, held, { now })
   await tellOfDeploy(tx, held, {
-    key: `held-back:${held.version}`,
+    key: `held-back:locked:${closed.since}`,
     news: 'held-back',
     values: { ...details, reason: 'locked' },
     mentions: [record.requesterId],
     now,
   })
-  const until = details['until']
-  if (typeof until === 'number') await wakeDeploy(tx, record.id, until)
+  if (closed.expiresAt !== null) await wakeDeploy(tx, record.id, closed.expiresAt)
 }

@@ -56,8 +56,9 @@ export const createRecordBuild = defineOperation<Build, 'first' | 'repeat', Pick
     const no = whyNot(build, { now, isKnown: projectNamed(deps.catalogue, project) !== null })
     const outcome = no ?? allowed(await tx.builds.insert(build))
     if (actor.kind === 'webhook') await tx.facts.set(lastBuildFact(actor.source), String(now))
+    if (outcome.ok && outcome.value === 'repeat') return { outcome, audit: null }
     const subject = `${project}/${name}@${digest}`
-    return decided(outcome, { subject, as: outcome.ok ? outcome.value : 'first', details: { tag, commit } })
+    return decided(outcome, { subject, as: 'first', details: { tag, commit } })
   },
 })
 

@@ -7,7 +7,7 @@ import type { Records } from '../domain/store.ts'
 import { defineOperation, type Operation } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { tellOfDeploy } from './deploy-effects.ts'
-import { decided, userOf } from './request-deploy-decided.ts'
+import { calledIn, decided, userOf } from './request-deploy-decided.ts'
 import { pendingFor, storeDecision, type Pending } from './request-deploy-decision.ts'
 import { onceMore } from './request-deploy-once-more.ts'
 import { rightsOfApproval } from './request-deploy-rights.ts'
@@ -28,7 +28,13 @@ const reject = defineOperation<z.output<typeof input>, Pending, DeployDeps, Outc
     if (!pending.ok) return decided(pending, { subject: approvalId, as: 'rejected' })
     const { record, approval } = pending.value
     const outcome = await sayNo(tx, pending.value, { userId: userOf(actor), reason, now })
-    const details = { approvalId, wave: approval.wave, planHash: approval.planHash, reason }
+    const details = {
+      ...calledIn(record),
+      approvalId,
+      wave: approval.wave,
+      planHash: approval.planHash,
+      reason,
+    }
     return decided(outcome, { subject: record.id, as: 'rejected', details })
   },
 })

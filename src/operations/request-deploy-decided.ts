@@ -1,4 +1,6 @@
 import type { Actor, Outcome, Refusal } from '../domain/actor.ts'
+import type { Draft } from '../domain/deploys/draft.ts'
+import { releaseName } from '../domain/deploys/release.ts'
 import type { Decided } from './define-operation.ts'
 
 /** An outcome with its audit row: what it was called when it went well, else the reason of the no. */
@@ -23,4 +25,12 @@ export function userOf(actor: Actor): string {
 /** Subject of what is decided about a service rather than about one deploy of it. */
 export function serviceSubject(place: { project: string; service: string; environment: string }): string {
   return [place.project, place.service, place.environment].map(encodeURIComponent).join('/')
+}
+
+/** What people call the deploy that is decided about, for the audit. */
+export function calledIn(
+  deploy: Pick<Draft, 'kind' | 'service' | 'environment' | 'release'>,
+): Record<string, string> {
+  const { kind, service, environment, release } = deploy
+  return { kind, service, version: releaseName(release), environment }
 }

@@ -14,7 +14,23 @@ export interface FreezePlace {
 /** null: may freeze, or lift a freeze there. Admins and who is on call may; deployers may for one project of theirs. */
 export async function whyNotFreeze(
   deps: DeployDeps,
+  wish: { actor: Actor; place: FreezePlace; now: number },
+): Promise<Refusal | null> {
+  return whyNotStop(deps, wish, 'may-not-freeze')
+}
+
+/** null: may lock a service there. Who may deploy there may; admins and who is on call may too. */
+export async function whyNotLock(
+  deps: DeployDeps,
+  wish: { actor: Actor; place: FreezePlace & { project: string }; now: number },
+): Promise<Refusal | null> {
+  return whyNotStop(deps, wish, 'may-not-lock')
+}
+
+async function whyNotStop(
+  deps: DeployDeps,
   { actor, place, now }: { actor: Actor; place: FreezePlace; now: number },
+  otherwise: 'may-not-freeze' | 'may-not-lock',
 ): Promise<Refusal | null> {
   const { project, environment } = place
   if (!deps.deployPolicy.environments.some(({ name }) => name === environment)) {
@@ -28,7 +44,7 @@ export async function whyNotFreeze(
   if (actor.kind !== 'person' || actor.isAdmin) return null
   const answers = [await onCall(deps, actor.userId), deploys(rights)]
   if (answers.includes('in')) return null
-  const reason = answers.includes('unknown') ? 'membership-unknown' : 'may-not-freeze'
+  const reason = answers.includes('unknown') ? 'membership-unknown' : otherwise
   const next = answers.includes('unknown') ? 'retry' : 'ask-admin'
   const denial: Denial = { reason, details: { project, environment }, next }
   return denial

@@ -11,35 +11,50 @@ import { defineOperation } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { wakeDeploy, wantDeployCard } from './deploy-effects.ts'
 import { obstacleOf } from './plan-deploy-obstacles.ts'
-import { decided, no, userOf } from './request-deploy-decided.ts'
+import { calledIn, decided, no, userOf } from './request-deploy-decided.ts'
+import { newerThan } from './request-deploy-newest.ts'
 import { recordOfDraft, rolloutsOf } from './request-deploy-record.ts'
 import { rightsAt } from './request-deploy-rights.ts'
 import { supersedeWaiting } from './request-deploy-supersede.ts'
 import { wavesOfDraft } from './request-deploy-waves.ts'
 
+const id = z.string().min(1).max(200)
+
 type Facts = Outcome<WhoCanFacts>
 
+interface Input {
+  draftId: string
+  /** Of a rollback by itself: only while nobody did or wants something newer than this deploy. */
+  ifNewest: string | null
+}
+
 /** Asks for what was planned. The same draft twice gives the same deploy. */
-export const createRequestDeploy = defineOperation<{ draftId: string }, DeployRecord, DeployDeps, Facts>({
+export const createRequestDeploy = defineOperation<Input, DeployRecord, DeployDeps, Facts>({
   name: 'request-deploy',
   isKept: true,
-  input: z.object({ draftId: z.string().min(1).max(200) }),
+  input: z.object({ draftId: id, ifNewest: id.nullable().default(null) }),
   may: peopleOnly,
   async gather({ actor, input, now, deps }) {
     const draft = await deps.store.read((reads) => reads.drafts.get(input.draftId))
-    return draft ? rightsAt(deps, { actor, place: draft, now }) : refused('draft-unknown')
+    if (!draft) return refused('draft-unknown')
+    // No wave of it waits for approvals, so that nobody is asked about it later.
+    const fresh = draft.kind === 'rollback'
+    return rightsAt(deps, { actor, place: draft, now, fresh })
   },
-  async decide({ tx, actor, input: { draftId }, facts, now, deps }) {
+  async decide({ tx, actor, input: { draftId, ifNewest }, facts, now, deps }) {
     const subject = draftId
     const userId = userOf(actor)
     const before = await tx.deploys.get(draftId)
-    if (before?.requesterId === userId) return decided(allowed(before), { subject, as: 'already-requested' })
+    if (before?.requesterId === userId) return { outcome: allowed(before), audit: null }
     const draft = await tx.drafts.get(draftId)
     if (!draft) return decided(refused('draft-unknown'), { subject, as: 'requested' })
     if (draft.requesterId !== userId) return decided(refused('draft-not-yours'), { subject, as: 'requested' })
+    const newer = ifNewest === null ? null : await newerThan(tx, draft, ifNewest)
+    if (newer) return decided(no(newer), { subject, as: 'requested' })
     const outcome = await ask(tx, { draft, rights: facts, now, deps })
-    const { kind, release, plan } = draft
-    const details = { kind, planHash: planHash(plan), release: `${release.repository}@${release.digest}` }
+    const { release, plan } = draft
+    const image = `${release.repository}@${release.digest}`
+    const details = { ...calledIn(draft), planHash: planHash(plan), release: image }
     return decided(outcome, { subject, as: 'requested', details })
   },
 })

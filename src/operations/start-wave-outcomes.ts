@@ -1,6 +1,6 @@
 import { ownerTeam } from '../domain/catalogue.ts'
 import { diffPlans } from '../domain/deploys/diff-plans.ts'
-import { planOfWave } from '../domain/deploys/deploy-record.ts'
+import { planOfWave, targetKey, type DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { openWorkload, type TargetRollout } from '../domain/deploys/target-rollout.ts'
 import type { Denial } from '../domain/deploys/who-can.ts'
 import type { Records } from '../domain/store.ts'
@@ -8,10 +8,9 @@ import { askApproval } from './ask-approval.ts'
 import { tellOfDeploy, wakeRollout, wantDeployCard } from './deploy-effects.ts'
 import { endRolloutIn } from './end-rollout-effects.ts'
 import { leaveLocks, rolloutsOfWave } from './deploy-locks.ts'
-import { targetKey } from '../domain/deploys/deploy-record.ts'
 import { amendRecord, stepRecord } from './deploy-transition.ts'
 import { withCommits } from './plan-deploy-commits.ts'
-import type { StartedWave, Wave } from './start-wave-facts.ts'
+import { isPassing, type StartedWave, type Wave } from './start-wave-facts.ts'
 
 const RETRY_MS = 15_000
 /** A freeze without an end, or a lifted one, is looked at again this often. */
@@ -25,11 +24,14 @@ export async function startRollouts(
   const event = { event: 'start-wave', wave: facts.wave, no: null } as const
   const stepped = await stepRecord(tx, record, { event, now, besides: { plan: facts.fresh } })
   if (!stepped.ok) return { state: 'look-again' }
+  await tellOfOtherPlan(tx, record, { facts, now })
   const targets = planOfWave(facts.fresh, facts.wave).targets
   for (const rollout of rollouts) {
     const lock = await tx.locks.get(targetKey(rollout))
     const target = targets.find(({ region }) => region === rollout.region)
-    const workloads = [...(target?.workloads ?? []), ...(target?.standing ?? [])]
+    // Of what cannot be seen now nothing is known: it is planned when it can.
+    const isUnseen = facts.refused.some(({ region }) => region === rollout.region)
+    const workloads = isUnseen ? [] : [...(target?.workloads ?? []), ...(target?.standing ?? [])]
     const started = {
       ...rollout,
       fence: lock.fence,
@@ -41,11 +43,30 @@ export async function startRollouts(
     await wakeRollout(tx, rollout.id, now)
   }
   for (const { region, refusal } of facts.refused) {
+    if (isPassing(refusal)) continue
     const rollout = rollouts.find((one) => one.region === region)
     if (rollout)
       await endRolloutIn(tx, { rolloutId: rollout.id, as: 'failed', reason: refusal.reason, now, deps })
   }
   return { state: 'started' }
+}
+
+/** Nobody's yes is bound to it, but it is not what was shown either. */
+async function tellOfOtherPlan(
+  tx: Records,
+  record: DeployRecord,
+  { facts, now }: Pick<Wave, 'facts' | 'now'>,
+): Promise<void> {
+  if (record.kind === 'rollback') return
+  const differences = diffPlans(planOfWave(record.plan, facts.wave), planOfWave(facts.fresh, facts.wave))
+  if (differences.length === 0) return
+  await tellOfDeploy(tx, record, {
+    key: `plan-changed:${facts.wave}`,
+    news: 'plan-changed',
+    values: { wave: facts.wave, differences: JSON.stringify(differences.slice(0, 10)) },
+    mentions: [record.requesterId],
+    now,
+  })
 }
 
 export async function resetVotes(
@@ -92,7 +113,8 @@ export async function holdBack(tx: Records, { record, facts, now }: Wave, no: De
   const held = await amendRecord(tx, record, { heldBack: no })
   await wantDeployCard(tx, held, { now })
   await tellOfDeploy(tx, held, {
-    key: `held-back:${held.version}`,
+    // What flaps is told once an hour.
+    key: `held-back:${no.reason}:${Math.floor(now / 3_600_000)}`,
     news: 'held-back',
     values: { ...no.details, reason: no.reason },
     mentions: [record.requesterId],

@@ -59,10 +59,11 @@ async function decideWave(tx: Records, wave: Wave): Promise<StartedWave> {
   const locked = record.kind === 'deploy' ? await lockedSince(tx, rollouts, now) : null
   if (locked) return holdBack(tx, wave, locked)
   const passing = facts.refused.find(({ refusal }) => isPassing(refusal))
-  if (passing) return holdBack(tx, wave, { ...passing.refusal, next: 'retry' })
+  // A rollback goes where it can: the rest follows when it is seen again.
+  if (passing && record.kind === 'deploy') return holdBack(tx, wave, { ...passing.refusal, next: 'retry' })
   const no = recheckWave(wave)
   if (no === null) return startRollouts(tx, wave, rollouts)
-  if (no.reason === 'plan-changed') return resetVotes(tx, wave, { because: 'plan-changed' })
+  if (ASKED_ANEW.has(no.reason)) return resetVotes(tx, wave, { because: no.reason })
   if (no.next === 'retry' || no.next === 'wait') return holdBack(tx, wave, no)
   const voter = facts.voters.find((one) => one.no !== null)
   if (!facts.requester && voter) {
@@ -86,16 +87,26 @@ async function lockedSince(
   return null
 }
 
+const ASKED_ANEW = new Set(['plan-changed', 'approval-needed', 'votes-too-old'])
+
 /** A rollback needs no yes and no open season; a change of what runs now does not stop it either. */
-function recheckWave({ record, approval, facts }: Wave): Denial | null {
+function recheckWave({ record, approval, facts, now }: Wave): Denial | null {
   const isRollback = record.kind === 'rollback'
-  const isAsked = !isRollback && record.waves[facts.wave]?.approval !== 'not-needed'
-  return recheck({
-    approval: isAsked ? approval : null,
+  const rule = isRollback ? null : (facts.policy?.approval ?? null)
+  // One that was set aside is no yes: it is missed below, where votes are asked for.
+  const given = rule && approval?.state === 'approved' ? approval : null
+  const no = recheck({
+    approval: given,
     planHash: planHash(planOfWave(facts.fresh, facts.wave)),
     requester: facts.requester,
-    voters: facts.voters,
+    // Policy that asks for nobody's yes does not ask who gave one.
+    voters: rule ? facts.voters : [],
     frozen: isRollback ? null : facts.frozen,
     brokenGlass: record.brokenGlass !== null,
   })
+  if (no || !rule || record.brokenGlass) return no
+  // An exception may have run out, or policy become stricter, since it was asked for.
+  if (!given) return { reason: 'approval-needed', next: 'ask-approver' }
+  const isOld = now - (given.decided?.at ?? 0) > rule.expiresMs
+  return isOld ? { reason: 'votes-too-old', next: 'ask-approver' } : null
 }

@@ -7,7 +7,7 @@ import { defineOperation } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { tellOfDeploy } from './deploy-effects.ts'
 import { stepRecord } from './deploy-transition.ts'
-import { decided, userOf } from './request-deploy-decided.ts'
+import { calledIn, decided, userOf } from './request-deploy-decided.ts'
 
 /** Who asked for it takes it back, while nothing of it rolls. */
 export const createWithdrawDeploy = defineOperation<{ deployId: string }, DeployRecord, DeployDeps>({
@@ -20,7 +20,8 @@ export const createWithdrawDeploy = defineOperation<{ deployId: string }, Deploy
     const outcome = record
       ? await takeBack(tx, record, { userId: userOf(actor), now })
       : refused('deploy-unknown', { deployId })
-    return decided(outcome, { subject: deployId, as: 'withdrawn' })
+    const details = record ? calledIn(record) : {}
+    return decided(outcome, { subject: deployId, as: 'withdrawn', details })
   },
 })
 

@@ -2,7 +2,8 @@ import { CHAIN_HEAD_FACT, readChainHead, sealOf } from '../domain/deploys/audit-
 import type { KeptEntry, Reads, Store } from '../domain/store.ts'
 
 export type ChainState =
-  | { state: 'intact'; count: number; unsealed: number }
+  /** `unsealedSince`: when the oldest entry was written that no seal has reached yet, null when there is none. */
+  | { state: 'intact'; count: number; unsealed: number; unsealedSince: number | null }
   /** `id` of the first entry that does not fit to those before it, or after which some are missing. */
   | { state: 'broken'; id: number }
 
@@ -58,5 +59,5 @@ async function judgeEnd(
     unsealed += part.length
     part = await audit.keptAfter(part.at(-1)?.id ?? 0, ENTRIES_PER_TURN)
   }
-  return { state: 'intact', count, unsealed }
+  return { state: 'intact', count, unsealed, unsealedSince: rest[0]?.at ?? null }
 }

@@ -10,6 +10,8 @@ type Examined = Pick<Store, 'read' | 'work' | 'checkWritable'>
 
 const LATE_MS = 60_000
 const VERY_LATE_MS = 600_000
+/** It is sealed once a minute. */
+const UNSEALED_MS = 300_000
 const MOST_READ = 200
 
 /** Can we write, is work flowing, and what has been given up? */
@@ -87,8 +89,13 @@ export async function examineBuildSources(
 }
 
 /** Does the audit still say what it said when it was sealed? */
-export async function examineAudit(store: Pick<Store, 'read'>): Promise<Finding[]> {
+export async function examineAudit(store: Pick<Store, 'read'>, now: number): Promise<Finding[]> {
   const chain = await verifyChain(store)
   if (chain.state === 'broken') return [finding('problem', 'audit-broken', { id: chain.id })]
-  return [finding('ok', 'audit-intact', { count: chain.count })]
+  const { count, unsealed, unsealedSince } = chain
+  const isLate = unsealedSince !== null && now - unsealedSince > UNSEALED_MS
+  return [
+    ...(isLate ? [finding('warning', 'audit-unsealed', { count: unsealed })] : []),
+    finding('ok', 'audit-intact', { count }),
+  ]
 }

@@ -47,7 +47,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
       guarded('sources', examineSources(deps.store, deps.sources)),
       guarded('build sources', examineBuildSources(deps.store, deps.buildSources)),
       guarded('clusters', examineClusters(deps)),
-      guarded('audit', examineAudit(deps.store)),
+      guarded('audit', examineAudit(deps.store, at)),
     ])
     const findings = [door(deps.slackDoorAlive()), ...examined.flat()]
     return allowed({ at, findings: ORDER.flatMap((level) => findings.filter((one) => one.level === level)) })

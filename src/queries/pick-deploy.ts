@@ -35,19 +35,27 @@ export interface EnvironmentChoice {
 
 export type PickDeploy = ReturnType<typeof createPickDeploy>
 
+interface ServicesCall {
+  actor: Actor
+  project: string
+  typed: string
+}
+
 const MOST_DEPLOYS = 50
 
 /** What the pickers of a deploy offer. Who may not ask is offered nothing. */
 export function createPickDeploy(deps: PickDeployDeps) {
   return {
     projects: async (call: { actor: Actor; typed: string }) => pickProjects(deps, call),
-    async services({ project, typed }: { project: string; typed: string }): Promise<Choice[]> {
+    async services({ actor, project, typed }: ServicesCall): Promise<Choice[]> {
+      if (mayAsk(actor)) return []
       const known = await deps.store.read((reads) => knownServices(reads, deps.catalogue, project))
       const names = known.map(({ service }) => service).toSorted()
       const choices = filtered(names, typed).map((name) => ({ value: name, text: name, note: null }))
       return choices.slice(0, MOST_CHOICES)
     },
-    versions: async (call: { project: string; service: string; typed: string }) => pickVersions(deps, call),
+    versions: async ({ actor, ...wanted }: ServicesCall & { service: string }): Promise<Choice[]> =>
+      mayAsk(actor) ? [] : pickVersions(deps, wanted),
     environments: async (call: { actor: Actor; project: string }) => pickEnvironments(deps, call),
   }
 }
@@ -60,17 +68,46 @@ async function pickProjects(
   const { catalogue } = deps
   const { teams } = await teamsOf(deps, actor)
   const lately = await deployedLately(deps, actor)
-  const names = filtered(projectNames(catalogue).toSorted(), typed)
+  const has = servicesTyped(catalogue, typed)
+  const names = projectsTyped(catalogue, typed, has)
   const teamOf = (name: string) => ownerTeam(catalogue, name)
   const isMine = (name: string) => teams.some(({ id }) => id === teamOf(name)?.id)
   const used = lately.filter((name) => names.includes(name))
   const mine = [...new Set([...used, ...names])].filter(isMine)
   const recent = used.filter((name) => !isMine(name))
   const others = names.filter((name) => !isMine(name) && !recent.includes(name))
-  const choice = (name: string) => ({ value: name, text: name, note: teamOf(name)?.name ?? null })
+  const noteOf = (name: string) => {
+    const service = has.get(name)
+    const parts = [teamOf(name)?.name, service === undefined ? undefined : `has ${service}`]
+    return parts.filter((part) => part !== undefined).join(' · ') || null
+  }
+  const choice = (name: string) => ({ value: name, text: name, note: noteOf(name) })
   const shown = new Set([...mine, ...recent, ...others].slice(0, MOST_CHOICES))
   const choices = (group: string[]) => group.filter((name) => shown.has(name)).map(choice)
   return { mine: choices(mine), recent: choices(recent), others: choices(others) }
+}
+
+/** By project, the service of the catalogue that was typed rather than the project. */
+function servicesTyped(catalogue: Catalogue, typed: string): Map<string, string> {
+  const wanted = typed.trim().toLowerCase()
+  const found = projectNames(catalogue).flatMap((name): [string, string][] => {
+    if (wanted === '' || name.toLowerCase().includes(wanted)) return []
+    const services = projectNamed(catalogue, name)?.project.services ?? []
+    const [service] = services.some((one) => one.toLowerCase().includes(wanted))
+      ? filtered(services, wanted)
+      : []
+    return service === undefined ? [] : [[name, service]]
+  })
+  return new Map(found)
+}
+
+function projectsTyped(catalogue: Catalogue, typed: string, has: Map<string, string>): string[] {
+  const all = projectNames(catalogue).toSorted()
+  const wanted = typed.trim().toLowerCase()
+  const isNamed = all.some((name) => name.toLowerCase().includes(wanted))
+  // The nearest names are a guess, a service that is called so is none.
+  const named = isNamed || has.size === 0 ? filtered(all, typed) : []
+  return [...named, ...all.filter((name) => has.has(name))]
 }
 
 /** Projects, the last one first. */

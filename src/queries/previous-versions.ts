@@ -1,4 +1,5 @@
 import { allowed, type Actor, type Outcome } from '../domain/actor.ts'
+import { hasBegun } from '../domain/deploys/deploy.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { effectivePolicy } from '../domain/deploys/effective-policy.ts'
@@ -54,10 +55,6 @@ export function createPreviousVersions(deps: PreviousVersionsDeps): PreviousVers
       return allowed({ current, choices: await asBuilt(reads, input, oncePerDigest(others)) })
     })
   }
-}
-
-function hasBegun({ waves }: DeployRecord): boolean {
-  return waves.some(({ rollouts }) => rollouts.some(({ state }) => !['waiting', 'stopped'].includes(state)))
 }
 
 function ofDeploy({ id, release, finishedAt, createdAt }: DeployRecord): PreviousVersion {

@@ -23,21 +23,22 @@ export interface WaitingApprovalsAnswer {
   items: WaitingApproval[]
   /** Those that wait for others. */
   notMine: number
+  /** Those of which it cannot be told now whether they wait for this person. */
+  unknown: number
 }
 
 export type WaitingApprovals = (call: { actor: Actor }) => Promise<Outcome<WaitingApprovalsAnswer>>
 
-/** What this person may decide now, oldest first. When Slack cannot tell a group that matters, it is refused. */
+/** What this person may decide now, oldest first. What hangs on a group that Slack cannot tell now is counted. */
 export function createWaitingApprovals(deps: WaitingApprovalsDeps): WaitingApprovals {
   return async ({ actor }) => {
     const no = mayAsk(actor)
     if (no) return { ok: false, refusal: no }
     const waiting = await loadWaiting(deps)
     const answers = await Promise.all(waiting.map(async (one) => mayDecide(deps, actor, one)))
-    const unknown = answers.find((answer) => answer?.reason === 'membership-unknown')
-    if (unknown) return { ok: false, refusal: unknown }
     const items = waiting.filter((_, index) => answers[index] === null)
-    return allowed({ items, notMine: waiting.length - items.length })
+    const unknown = answers.filter((answer) => answer?.reason === 'membership-unknown').length
+    return allowed({ items, notMine: waiting.length - items.length - unknown, unknown })
   }
 }
 

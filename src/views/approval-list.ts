@@ -20,14 +20,17 @@ export interface ApprovalItem {
 
 /** The answer to `/approve`: what waits for this person, oldest first. */
 export function approvalList(
-  { items, notMine }: { items: ApprovalItem[]; notMine: number },
+  { items, notMine, unknown }: { items: ApprovalItem[]; notMine: number; unknown: number },
   now: number,
 ): Message {
-  const others =
-    notMine === 0 ? '' : `${plural(notMine, 'deploy')} ${notMine === 1 ? 'waits' : 'wait'} for somebody else.`
-  if (items.length === 0)
-    return note(`✅ Nothing waits for your approval.${others === '' ? '' : ` ${others}`}`)
-  const head = `*${plural(items.length, 'deploy')}* ${items.length === 1 ? 'waits' : 'wait'} for your approval, oldest first.${others === '' ? '' : ` ${others}`}`
+  const others = [foreignWords(notMine), unknownWords(unknown)].map((words) =>
+    words === '' ? '' : ` ${words}`,
+  )
+  if (items.length === 0) {
+    const none = unknown === 0 ? '✅ Nothing waits for your approval.' : 'Nothing is known to wait for you.'
+    return note(`${none}${others.join('')}`)
+  }
+  const head = `*${plural(items.length, 'deploy')}* ${items.length === 1 ? 'waits' : 'wait'} for your approval, oldest first.${others.join('')}`
   const rows = items.map((item, index) => [
     section(itemWords(item, now)),
     actions(...itemButtons(item, index)),
@@ -42,6 +45,16 @@ export function approvalList(
   return message([head, ...lines, ...more].join('\n'), blocks)
 }
 
+function foreignWords(count: number): string {
+  return count === 0 ? '' : `${plural(count, 'deploy')} ${count === 1 ? 'waits' : 'wait'} for somebody else.`
+}
+
+function unknownWords(count: number): string {
+  return count === 0
+    ? ''
+    : `⚠️ ${count} more cannot be told now: Slack did not say who is in their groups. Try again in a minute.`
+}
+
 function itemWords(item: ApprovalItem, now: number): string {
   const { view, approval } = item
   const { record } = view
@@ -51,8 +64,8 @@ function itemWords(item: ApprovalItem, now: number): string {
   return [
     `${deployName(record)} · ${waveWords(view, approval.wave)}: ${regionList(targets.map(({ region }) => region))}`,
     `${fromToWords(record.fromName, record.release)} · project ${code(record.project, 60)} · asked by ${person(record.requesterId)} ${duration(now - record.createdAt)} ago`,
-    commitWords(targets, 3),
-    ...warnings.slice(0, MOST_WARNINGS).map((words) => `⚠️ ${words}`),
+    commitWords(targets, 3, record.fromName),
+    ...warnings.slice(0, MOST_WARNINGS),
     ...(more > 0 ? [`… and ${plural(more, 'more warning')}`] : []),
     `${approval.votes.length} of ${approval.count} approvals${voters(approval)} · until ${moment(approval.expiresAt)}`,
   ].join('\n')

@@ -2,11 +2,11 @@ import type { KnownBlock } from '@slack/types'
 import type { Actor } from '../domain/actor.ts'
 import type { Message } from '../domain/message.ts'
 import type { KeptEntry } from '../domain/store.ts'
+import { detailWords, doneWords, subjectWords } from './audit-words.ts'
 import { fit } from './fit.ts'
 import { ACTION, buttonValue } from './ids.ts'
 import { actions, button, context, message, note, section } from './kit.ts'
 import { code, moment, person, plain, plainMoment } from './mrkdwn.ts'
-import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
 
 const MOST_DETAILS = 8
 
@@ -36,20 +36,19 @@ export function auditList(list: AuditListView, now: number): Message {
   const lines = entries
     .slice(0, 20)
     .map(
-      ({ at, actor, operation, outcome }) =>
-        `${plainMoment(at)} ${actorWords(actor)}: ${operationWords(operation)}, ${outcomeWords(outcome)}`,
+      (entry) =>
+        `${plainMoment(entry.at)} ${actorWords(entry.actor)}: ${doneWords(entry)}, ${subjectWords(entry)}`,
     )
   return message([head, ...lines].join('\n'), blocks)
 }
 
 function entryWords(entry: KeptEntry): string {
-  const details = Object.entries(entry.details)
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([name, value]) => `${plain(name, 40)} ${code(valueText(value), 100)}`)
+  const details = detailWords(entry)
   const rest = details.length > MOST_DETAILS ? ` and ${details.length - MOST_DETAILS} more` : ''
+  const shown = details.length > 0 ? ` · ${details.slice(0, MOST_DETAILS).join(' · ')}${rest}` : ''
   const lines = [
-    `${moment(entry.at)} · ${actorWords(entry.actor)} · *${operationWords(entry.operation)}* · ${outcomeWords(entry.outcome)}`,
-    `on ${code(entry.subject, 80)}${details.length > 0 ? ` · ${details.slice(0, MOST_DETAILS).join(' · ')}${rest}` : ''} · ${sealWords(entry)}`,
+    `${moment(entry.at)} · ${actorWords(entry.actor)} · ${doneWords(entry)}`,
+    `on ${subjectWords(entry)}${shown} · ${sealWords(entry)}`,
   ]
   return lines.join('\n')
 }
@@ -65,45 +64,8 @@ function actorWords(actor: Actor): string {
   }
 }
 
-const OPERATIONS: Record<string, string> = {
-  'record-build': 'told of a build',
-  'plan-deploy': 'made a plan',
-  'request-deploy': 'asked for a deploy',
-  'approve-deploy': 'approved',
-  'reject-deploy': 'rejected',
-  'withdraw-deploy': 'withdrew',
-  'break-glass': 'broke the glass',
-  'lock-service': 'locked',
-  'unlock-service': 'unlocked',
-  'freeze-deploys': 'froze deploys',
-  'lift-freeze': 'lifted a freeze',
-  'queue-wave': 'queued a wave',
-  'start-wave': 'started a wave',
-  'reset-votes': 'reset the votes',
-  'expire-approval': 'let an approval expire',
-  'hold-back': 'held back',
-  'record-rollout': 'recorded progress',
-  'end-rollout': 'ended a rollout',
-  supersede: 'superseded a deploy',
-}
-
-function operationWords(operation: string): string {
-  return (Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined) ?? plain(operation, 60)
-}
-
-function outcomeWords(outcome: string): string {
-  return isReasonCode(outcome) ? reasonWords(outcome) : `result ${code(outcome, 60)}`
-}
-
 function sealWords({ seal }: KeptEntry): string {
   return seal === null ? '🔓 not sealed yet' : `🔏 sealed ${code(seal.slice(0, 10), 12)}`
-}
-
-function valueText(value: unknown): string {
-  if (typeof value === 'string') return value
-  // Half a character would be written out as its escape.
-  const whole = (_key: string, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)
-  return JSON.stringify(value, whole) ?? 'unknown'
 }
 
 function filterWords({ userId, subject }: AuditFilter): string {

@@ -13,7 +13,8 @@ export function approvedWords(result: {
 }): string {
   const { record, approval, effect } = result
   const what = `${waveWords({ record }, approval.wave)} of ${deployName(record)}`
-  if (effect === 'approved') return `✅ You approved ${what}. It goes on now; its card shows how.`
+  if (effect === 'approved')
+    return `✅ You approved ${what}. It starts as soon as everything is checked once more.`
   const missing = approval.count - approval.votes.length
   return `👍 Your vote for ${what} counts: ${approval.votes.length} of ${approval.count}. ${plural(missing, 'more vote')} to go.`
 }
@@ -28,7 +29,7 @@ export function withdrawnWords(record: DeployRecord): string {
 }
 
 export function glassBrokenWords(record: DeployRecord): string {
-  return `🔨 You broke the glass for ${deployName(record)}. It goes on now; everybody reads why in ${channel(record.channel)}, and it stands in the audit log.`
+  return `🔨 You broke the glass for ${deployName(record)}. It goes on without votes: each wave starts as soon as the one before serves. Everybody reads why in ${channel(record.channel)}, and it stands in the audit log.`
 }
 
 export function requestedWords(record: DeployRecord): string {

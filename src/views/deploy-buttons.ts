@@ -1,9 +1,10 @@
 import type { Button } from '@slack/types'
 import { currentWave, isOver } from '../domain/deploys/deploy.ts'
 import type { DeployView } from '../domain/deploys/deploy-view.ts'
-import { isClosed } from './deploy-regions.ts'
+import { isPreempted } from './deploy-regions.ts'
 import { ACTION, buttonValue } from './ids.ts'
 import { button, type ButtonSpec } from './kit.ts'
+import { locksOf } from './lock-words.ts'
 import { deployTitle } from './release-words.ts'
 import { waitingApproval } from './wave-words.ts'
 
@@ -47,9 +48,10 @@ function remedies(view: DeployView): Button[] {
     const style = record.state === 'failed' ? { style: 'danger' as const } : {}
     buttons.push(ofDeploy(view, { text: 'Roll back…', actionId: ACTION.rollBack, ...style }))
   }
-  if (isOver(record) && record.state !== 'succeeded')
+  const isReplaced = record.state === 'rolled-back' || isPreempted(view)
+  if (isOver(record) && record.state !== 'succeeded' && !isReplaced)
     buttons.push(ofDeploy(view, { text: 'Try again', actionId: ACTION.deployAgain }))
-  if (isClosed(view)) buttons.push(unlockButton(record, 'Unlock'))
+  if (locksOf(view).length > 0) buttons.push(unlockButton(record, 'Unlock'))
   return buttons
 }
 

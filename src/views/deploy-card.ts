@@ -5,7 +5,7 @@ import type { Message } from '../domain/message.ts'
 import { deployButtons } from './deploy-buttons.ts'
 import { deployFallback } from './deploy-fallback.ts'
 import { aboutLines, askedLine, noticeLines } from './deploy-facts.ts'
-import { regionsOf, type RegionView } from './deploy-regions.ts'
+import { isPast, regionsOf, type RegionView } from './deploy-regions.ts'
 import { stateLine } from './deploy-state.ts'
 import {
   FAILURE_DETAIL,
@@ -42,7 +42,7 @@ const LEVELS: Level[] = [
 /** The card of one deploy: what goes where, how far it is, what is wrong and what can be done. */
 export function deployCard(view: DeployView & { problem?: string | null }): Message {
   const regions = regionsOf(view)
-  const failures = failuresOf(regions)
+  const failures = failuresOf(regions, { isPast: isPast(view) })
   const head: KnownBlock[] = [
     header(deployTitle(view.record)),
     section(`${stateLine(view)}\n${askedLine(view)}`),
@@ -90,7 +90,7 @@ function bestBody(view: DeployView, shown: Shown): KnownBlock[] {
 
 function partsAt(view: DeployView, { regions, failures }: Shown, level: Level): Part[] {
   const waves = waveParts(view, regions, level.waves)
-  const about: Part[] = aboutLines(view, { commits: level.commits }).map((text) => ({ text, isQuiet: true }))
+  const about = aboutParts(view, level)
   const notices = noticeLines(view, { most: level.warnings })
   if (notices.length > 0) about.push({ text: notices.join('\n'), isQuiet: true })
   const wrong = failureParts(failures, level.failures)
@@ -99,16 +99,19 @@ function partsAt(view: DeployView, { regions, failures }: Shown, level: Level): 
   return isPast(view) ? [...waves, ...wrong, ...about] : [...wrong, ...waves, ...about]
 }
 
+/** Titles of commits are for those who decide: later they stand in the plan. */
+function aboutParts(view: DeployView, { commits }: Level): Part[] {
+  if (view.record.state === 'waiting-for-approval') {
+    return aboutLines(view, { commits }).map((text) => ({ text, isQuiet: true }))
+  }
+  return [{ text: aboutLines(view, { commits: 0 }).join(' · '), isQuiet: true }]
+}
+
 function failureParts(failures: Failure[], { most, detail }: Level['failures']): Part[] {
   const told = failures.slice(0, most).map((failure) => ({ text: failureWords(failure, detail) }))
   const untold = failures.length - told.length
   const more = `… and ${plural(untold, 'more trouble')}: *Show plan* has all of them`
   return untold > 0 ? [...told, { text: more, isQuiet: true }] : told
-}
-
-/** Something else runs there by now: what went wrong is history. */
-function isPast({ record }: DeployView): boolean {
-  return record.state === 'rolled-back' || record.state === 'superseded'
 }
 
 /** Waves that are over or not yet begun say less than the one that matters now. */

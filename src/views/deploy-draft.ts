@@ -3,6 +3,7 @@ import type { Team } from '../domain/catalogue.ts'
 import type { ApprovalRule } from '../domain/deploys/deploy-policy.ts'
 import { DRAFT_LIFE_MS, type Draft } from '../domain/deploys/draft.ts'
 import type { TargetPlan } from '../domain/deploys/plan.ts'
+import type { Release } from '../domain/deploys/release.ts'
 import { changeLines } from './deploy-plan-modal.ts'
 import { fitLines } from './fit.ts'
 import { context, section } from './kit.ts'
@@ -29,11 +30,11 @@ export function draftBlocks({
   const blocks: KnownBlock[] = [
     section(`*What would change*\n${fromToWords(draft.fromName, release)}\n${originWords(release)}`),
   ]
-  if (draft.kind === 'deploy') blocks.push(section(commitWords(plan.targets, 5)))
-  blocks.push(...changeBlocks(plan.targets))
+  if (draft.kind === 'deploy') blocks.push(section(commitWords(plan.targets, 5, draft.fromName)))
+  blocks.push(...changeBlocks(plan.targets, release))
   const warnings = planWarnings(plan)
   if (warnings.length > 0) {
-    const shown = warnings.slice(0, MOST_WARNINGS).map((words) => `⚠️ ${words}`)
+    const shown = warnings.slice(0, MOST_WARNINGS)
     const rest = warnings.length - shown.length
     blocks.push(
       section([...shown, ...(rest > 0 ? [`… and ${plural(rest, 'more warning')}`] : [])].join('\n')),
@@ -48,8 +49,8 @@ export function draftBlocks({
 }
 
 /** Regions where the same is written stand together. */
-function changeBlocks(targets: readonly TargetPlan[]): KnownBlock[] {
-  const alike = [...Map.groupBy(targets, (target) => changeLines(target).join('\n'))]
+function changeBlocks(targets: readonly TargetPlan[], release: Release): KnownBlock[] {
+  const alike = [...Map.groupBy(targets, (target) => changeLines(target, release).join('\n'))]
   const blocks: KnownBlock[] = alike
     .slice(0, MOST_CHANGES)
     .map(([lines, found]) =>
@@ -70,5 +71,6 @@ function afterwards({ kind, plan }: Draft, approval: ApprovalRule | null, team: 
   if (kind === 'rollback') return 'It starts at once, in all regions, before whatever rolls out now.'
   if (approval === null) return waves > 1 ? `It starts at once, in ${waves} waves.` : 'It starts at once.'
   const each = waves > 1 ? `Each of its ${waves} waves needs` : 'It needs'
-  return `${each} ${plural(approval.count, 'approval')} from ${whoWords(approval.from, team)} within ${duration(approval.expiresMs)}.`
+  const later = waves > 1 ? ' A later wave is asked for when the one before serves.' : ''
+  return `${each} ${plural(approval.count, 'approval')} from ${whoWords(approval.from, team)} within ${duration(approval.expiresMs)}.${later}`
 }

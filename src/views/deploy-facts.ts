@@ -1,7 +1,8 @@
 import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import { teamName } from './deploy-team.ts'
+import { locksOf, lockWords } from './lock-words.ts'
 import { code, moment, person, plain } from './mrkdwn.ts'
-import { commitWords, exceptionWords, planWarnings, untilWords } from './plan-words.ts'
+import { commitWords, exceptionWords, planWarnings, ROUTINE_MARK, untilWords } from './plan-words.ts'
 import { fromToWords, originWords } from './release-words.ts'
 import { plural } from './text.ts'
 
@@ -15,7 +16,7 @@ export function askedLine({ record, team }: DeployView): string {
 export function aboutLines(view: DeployView, { commits }: { commits: number }): string[] {
   const { record } = view
   const lines = [originWords(record.release)]
-  if (record.kind === 'deploy') lines.push(commitWords(record.plan.targets, commits))
+  if (record.kind === 'deploy') lines.push(commitWords(record.plan.targets, commits, record.fromName))
   return lines
 }
 
@@ -34,10 +35,11 @@ function glassLine({ record: { brokenGlass } }: DeployView): string[] {
   ]
 }
 
-function lockLines({ closed, record }: DeployView): string[] {
-  const locks = Object.entries(closed).map(([region, lock]) => ({
+function lockLines(view: DeployView): string[] {
+  const { record } = view
+  const locks = locksOf(view).map(([region, lock]) => ({
     region,
-    words: `locked by ${person(lock.by)}${untilWords(lock.expiresAt)}: ${plain(lock.reason, 160)}`,
+    words: lockWords(lock, { max: 160, until: untilWords(lock.expiresAt) }),
   }))
   return [...Map.groupBy(locks, ({ words }) => words)].map(([words, found]) => {
     const of = record.waves.flatMap(({ rollouts }) => rollouts).length
@@ -53,7 +55,9 @@ function lockLines({ closed, record }: DeployView): string[] {
 }
 
 export function warningLines({ record, policy }: DeployView): string[] {
-  const warnings = planWarnings(record.plan).map((words) => `⚠️ ${words}`)
+  const warnings = planWarnings(record.plan)
   const exceptions = policy?.exceptions.map((one) => `⚠️ ${exceptionWords(one)}`) ?? []
-  return [...warnings, ...exceptions]
+  const isRoutine = (line: string) => line.startsWith(ROUTINE_MARK)
+  const grave = warnings.filter((line) => !isRoutine(line))
+  return [...grave, ...exceptions, ...warnings.filter(isRoutine)]
 }

@@ -21,7 +21,7 @@ export function deployFallback(
     ...failures.slice(0, 3).map(failureLine),
     askedLine(view),
     originWords(record.release),
-    ...(record.kind === 'deploy' ? [commitWords(record.plan.targets, 0)] : []),
+    ...(record.kind === 'deploy' ? [commitWords(record.plan.targets, 0, record.fromName)] : []),
     ...noticeLines(view, { most: 6 }),
     ...regions.map((region) => `${plain(region.rollout.region, 40)}: ${stageWords(stageOf(region, view))}`),
   ]

@@ -87,7 +87,8 @@ const RESULTS: Record<DeployState, string> = {
 
 function recentRow(record: DeployRecord): string {
   const { finishedAt, createdAt } = record
-  const took = finishedAt === null ? '' : ` · ${tookWords(finishedAt - createdAt)}`
+  const word = record.state === 'succeeded' ? 'took' : 'after'
+  const took = finishedAt === null ? '' : ` · ${word} ${tookWords(finishedAt - createdAt)}`
   return `${resultWords(record)} · ${deployName(record, 120)} · ${fromToWords(record.fromName, record.release)} · ${code(record.project, 60)} · ${person(record.requesterId)} · ${moment(createdAt)}${took}`
 }
 

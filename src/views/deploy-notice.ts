@@ -1,15 +1,19 @@
 import type { KnownBlock } from '@slack/types'
+import type { Approval } from '../domain/deploys/approval.ts'
 import type { DeployNews, DeployNotice, DeployView } from '../domain/deploys/deploy-view.ts'
 import type { Message } from '../domain/message.ts'
-import { regionsOf, type RegionView } from './deploy-regions.ts'
+import { isPast, regionsOf, type RegionView } from './deploy-regions.ts'
 import { heldBackLine, needsPerson, stateLine, stoppedWords, waveWords } from './deploy-state.ts'
 import { FAILURE_DETAIL, failureLine, failuresOf, failureWords } from './failure-words.ts'
 import { ACTION, buttonValue } from './ids.ts'
 import { actions, button, message, section } from './kit.ts'
+import { isByPolicy } from './lock-words.ts'
 import { code, moment, person, plain, userGroup } from './mrkdwn.ts'
 import { differenceWords } from './plan-difference-words.ts'
 import { commitWords, regionList, untilWords } from './plan-words.ts'
 import { deployName, fromToWords } from './release-words.ts'
+import { refusalWords } from './refusals.ts'
+import { whyNotRolledBack } from './refusals-rollback.ts'
 import { plural } from './text.ts'
 
 const MOST_MENTIONS = 10
@@ -19,11 +23,14 @@ function resetWords({ values }: DeployNotice): string {
   const { userId } = values
   if (typeof userId === 'string')
     return `*Votes are asked for again*: ${person(userId)} may not approve any more,`
+  if (values['because'] === 'approval-needed') return '*Approval is needed by now*: policy asks for it'
+  if (values['because'] === 'votes-too-old')
+    return '*Votes are asked for again*: those that were given are too old'
   const differences = differenceWords(values['differences'])
   return `*The plan changed*${differences === '' ? '' : ` (${differences})`}`
 }
 
-const TELLS_FAILURES: DeployNews[] = ['rollout-failed', 'needs-person', 'failed']
+const TELLS_FAILURES: DeployNews[] = ['rollout-failed', 'needs-person', 'stuck', 'failed']
 
 /**
  * A reply in the thread of a deploy, mentions first. Of its values it reads `wave` (index), `differences`, `by`,
@@ -36,7 +43,7 @@ export function deployNotice(view: DeployView, notice: DeployNotice): Message {
   const blocks: KnownBlock[] = [section(text)]
   let fallback = text
   if (TELLS_FAILURES.includes(notice.news)) {
-    const failures = failuresOf(regions).slice(0, 2)
+    const failures = failuresOf(regions, { isPast: isPast(view) }).slice(0, 2)
     blocks.push(...failures.map((failure) => section(failureWords(failure, FAILURE_DETAIL.full))))
     fallback = [text, ...failures.map(failureLine)].join('\n')
   }
@@ -49,7 +56,11 @@ type Words = (view: DeployView, notice: DeployNotice, regions: RegionView[]) => 
 
 const WORDS: Record<DeployNews, Words> = {
   'approval-wanted': (view, notice) =>
-    `👉 *Approval wanted* for ${waveOf(view, notice)} of ${deployName(view.record)}: ${fromToWords(view.record.fromName, view.record.release)}, asked by ${person(view.record.requesterId)}.\n${commitWords(view.record.plan.targets, 0)}. ${votesWords(view, notice)} Approve on the card above, or with \`/approve\`.`,
+    `👉 *Approval wanted* for ${waveOf(view, notice)} of ${deployName(view.record)}: ${fromToWords(view.record.fromName, view.record.release)}, asked by ${person(view.record.requesterId)}.\n${commitWords(view.record.plan.targets, 0, view.record.fromName)}. ${votesWords(view, notice)} Approve on the card above, or with \`/approve\`.`,
+  'plan-changed': (view, notice) => {
+    const differences = differenceWords(notice.values['differences'])
+    return `ℹ️ What runs changed since ${waveOf(view, notice)} of ${deployName(view.record)} was asked for${differences === '' ? '' : ` (${differences})`}. It goes on from what runs now: *Show plan* on the card above tells it.`
+  },
   'votes-reset': (view, notice) =>
     `🔁 ${resetWords(notice)} for ${waveOf(view, notice)} of ${deployName(view.record)}, so that the votes given do not count any more.\nLook at *Show plan* on the card above and approve anew. ${votesWords(view, notice)}`,
   rejected: ({ record, approvals }, { values }) => {
@@ -65,13 +76,15 @@ const WORDS: Record<DeployNews, Words> = {
   expired: (view, notice) =>
     `⌛ Nobody approved ${waveOf(view, notice)} of ${deployName(view.record)} in time. It is over; *Try again* on the card above asks anew.`,
   'glass-broken': ({ record }, { values }) =>
-    `🔨 *Glass broken*${byWords(record.brokenGlass?.by ?? values['by'])} for ${deployName(record)}${said(record.brokenGlass?.reason ?? values['reason'], ': ')}\nIt goes on without the approvals and freezes that held it back. This stands in the audit log.`,
+    `🔨 *Glass broken*${byWords(record.brokenGlass?.by ?? values['by'])} for ${deployName(record)}${said(record.brokenGlass?.reason ?? values['reason'], ': ')}\nIt goes on without votes and despite freezes: each wave starts as soon as the one before serves. This stands in the audit log.`,
   'held-back': (view) =>
     `${heldBackLine(view) ?? `⏸️ It was held back and goes on now`}\n${deployName(view.record)}`,
   'rollout-failed': ({ record }, _, regions) =>
     `❌ ${deployName(record)} *failed* in ${namesOf(regions)}. ${laterWords(record)}`,
   'needs-person': ({ record }, _, regions) =>
     `✋ ${deployName(record)} *needs a person* in ${namesOf(regions)}: the cluster did all that it does by itself.`,
+  stuck: ({ record }, _, regions) =>
+    `⚠️ ${deployName(record)} is *stuck* in ${namesOf(regions)}: its pods wait for something that may not come by itself.`,
   succeeded: (view) => `${stateLine(view)}\n${deployName(view.record)}`,
   failed: (view) => `${stateLine(view)}\n${deployName(view.record)}: ${laterWords(view.record)}`,
   superseded: (view, { values }) => {
@@ -83,10 +96,16 @@ const WORDS: Record<DeployNews, Words> = {
   },
   'rolled-back': (view, { values }) =>
     `↩️ ${deployName(view.record)} was *rolled back*${said(values['name'], ' to ')}${byWords(values['by'])}${said(values['reason'], ': ')}`,
+  'not-rolled-back': ({ record }, { values }) => {
+    const reason = String(values['reason'] ?? '')
+    const why =
+      whyNotRolledBack(reason, values) ?? `it was refused. ${refusalWords({ reason, details: values })}`
+    return `✋ Policy wanted to roll ${deployName(record)} back by itself, but ${why}`
+  },
   locked: (view, { values }) => {
     const [lock] = Object.values(view.closed)
     const until = lock ? lock.expiresAt : (values['until'] ?? null)
-    return `🔒 ${plain(view.record.service, 60)} in ${plain(view.record.environment, 40)} is *locked*${byWords(lock?.by ?? values['by'])}${untilWords(typeof until === 'number' ? until : null)}${said(lock?.reason ?? values['reason'], ': ')}\nDeploys wait, rollbacks go on. *Unlock* on the card above, or \`/unlock\`, opens it.`
+    return `🔒 ${plain(view.record.service, 60)} in ${plain(view.record.environment, 40)} is *locked*${lockedByWords(lock ?? null, values, untilWords(typeof until === 'number' ? until : null))}\nDeploys wait, rollbacks go on. *Unlock* on the card above, or \`/unlock\`, opens it.`
   },
 }
 
@@ -108,6 +127,8 @@ function remedyButtons({ record }: DeployView, news: DeployNews): KnownBlock | n
     const undo = record.kind === 'deploy' ? [of('Roll back…', ACTION.rollBack, 'danger')] : []
     return actions(...undo, of('Try again', ACTION.deployAgain))
   }
+  if (news === 'stuck' && record.kind === 'deploy' && record.state === 'running')
+    return actions(of('Roll back…', ACTION.rollBack), of('Show plan', ACTION.showPlan))
   if (news === 'approval-wanted' || news === 'votes-reset') return actions(of('Show plan', ACTION.showPlan))
   return null
 }
@@ -117,14 +138,32 @@ function waveOf(view: DeployView, { values }: DeployNotice): string {
   return waveWords(view, typeof wave === 'number' ? wave : undefined)
 }
 
-function votesWords({ approvals, record }: DeployView, { values }: DeployNotice): string {
+function votesWords({ approvals }: DeployView, { values }: DeployNotice): string {
   const { wave } = values
   const approval = approvals.findLast((one) =>
     typeof wave === 'number' ? one.wave === wave : one.state === 'waiting',
   )
   if (!approval) return ''
-  const others = approval.requesterMay ? '' : ` from others than ${person(record.requesterId)}`
-  return `${plural(approval.count, 'vote')}${others} by ${moment(approval.expiresAt)}.`
+  const missing = approval.count - approval.votes.length
+  return `Needs ${plural(missing, 'approval')}${notFromWords(approval)} by ${moment(approval.expiresAt)}.`
+}
+
+function notFromWords({ requesterMay, authorMay, requesterId, authorId }: Approval): string {
+  const isAuthor = authorId !== null && !authorMay && authorId !== requesterId
+  const barred = [requesterMay ? '' : 'the requester', isAuthor ? 'the author of the commit' : '']
+  const words = barred.filter((one) => one !== '').join(' or ')
+  return words === '' ? '' : `, not from ${words},`
+}
+
+/** " by @dana until …: why"; after a rollback it is policy that locks. */
+function lockedByWords(lock: RegionView['closed'], values: DeployNotice['values'], until: string): string {
+  const by = lock?.by ?? values['by']
+  const reason = lock?.reason ?? values['reason']
+  if (typeof reason === 'string' && isByPolicy(reason)) {
+    const asked = byWords(by)
+    return ` after the rollback (by policy${asked === '' ? '' : `; asked${asked}`})${until}`
+  }
+  return `${byWords(by)}${until}${said(reason, ': ')}`
 }
 
 function laterWords(record: DeployView['record']): string {
@@ -138,7 +177,9 @@ function namesOf(regions: RegionView[]): string {
 }
 
 function mentionWords(ids: string[]): string {
-  const shown = ids.slice(0, MOST_MENTIONS).map((id) => (id.startsWith('S') ? userGroup(id) : person(id)))
+  const shown = [...new Set(ids)]
+    .slice(0, MOST_MENTIONS)
+    .map((id) => (id.startsWith('S') ? userGroup(id) : person(id)))
   return shown.join(' ')
 }
 

@@ -88,12 +88,12 @@ function regionBlocks({ environments, picked }: DeployModalView): KnownBlock[] {
     actionId: ACTION.pickRegions,
     chosen: picked.regions,
     options: chosen.regions.map(({ region, wave }) => ({
-      text: region,
+      text: waves.length > 1 ? `${region} (wave ${waves.indexOf(wave) + 1})` : region,
       value: region,
-      ...(waves.length > 1 ? { more: `wave ${waves.indexOf(wave) + 1}: ${wave}` } : {}),
     })),
   })
-  return element ? [picker({ blockId: 'regions', text: '*Regions*', element })] : []
+  // A row of its own: beside its name every choice would take a line or two.
+  return element ? [section('*Regions*'), { type: 'actions', block_id: 'regions', elements: [element] }] : []
 }
 
 /** The value of a choice is its digest. */

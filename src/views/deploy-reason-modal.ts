@@ -41,7 +41,7 @@ export function breakGlassModal(view: DeployView): Modal {
     blocks: [
       section(`${deployName(view.record)}\n${stateLine(view)}`),
       section(
-        '🔨 It goes on at once, in all waves, without the approvals and freezes that hold it back. Only the on-call group may do this; it is posted in the channel and kept in the audit log.',
+        '🔨 It goes on without votes and despite freezes: each wave starts as soon as the one before serves. Only the on-call group may do this; it is posted in the channel and kept in the audit log.',
       ),
       reasonInput({
         label: 'Why can it not wait?',

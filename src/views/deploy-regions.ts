@@ -38,8 +38,16 @@ export function startOf(view: DeployView): number | null {
   return starts.length === 0 ? null : Math.min(...starts)
 }
 
-export function isClosed(view: DeployView): boolean {
-  return Object.keys(view.closed).length > 0
+/** Something else runs there by now: what went wrong is history. */
+export function isPast({ record }: DeployView): boolean {
+  return record.state === 'rolled-back' || record.state === 'superseded'
+}
+
+/** It had begun to write when it lost its place: a rollback did that, or whoever came when its time ran out. */
+export function isPreempted({ record, rollouts }: DeployView): boolean {
+  const begun = new Set(rollouts.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id))
+  const all = record.waves.flatMap((wave) => wave.rollouts)
+  return record.state === 'superseded' && all.some(({ id, state }) => state === 'superseded' && begun.has(id))
 }
 
 // Names of regions come from people: `constructor` must not find what every object has.

@@ -5,6 +5,7 @@ import { etaWords, tookWords } from './deploy-times.ts'
 import { code, person, plain } from './mrkdwn.ts'
 import { regionList } from './plan-words.ts'
 import { knownRefusals, refusalWords } from './refusals.ts'
+import { causesOf, causeWords, isStuck, messageWords } from './rollout-cause.ts'
 import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
 import { troubleWords, whyWords } from './rollout-stage.ts'
 import { plural } from './text.ts'
@@ -27,7 +28,7 @@ export function stateLine(view: DeployView): string {
     case 'rolled-back':
       return `↩️ *Rolled back*${endReason(record.reason)}`
     case 'superseded':
-      return `⏭️ *Superseded*${supersededWords(record.reason)}`
+      return supersededLine(view, regions)
     case 'rejected':
       return `🚫 *Rejected*${decidedWords(view, 'rejected')}`
     case 'cancelled':
@@ -91,8 +92,10 @@ function runningLine(view: DeployView, regions: RegionView[]): string {
     target?.workloads.some(({ seen }) => seen?.reasons.some(({ weight }) => weight === 'fatal')),
   )
   if (failing.length > 0) return `⚠️ *Failing* in ${failedWords(failing)} · ${tail}`
-  const stuck = running.filter(needsPerson)
-  if (stuck.length > 0) return `✋ *Needs a person* in ${failedWords(stuck)} · ${tail}`
+  const byHand = running.filter(needsPerson)
+  if (byHand.length > 0) return `✋ *Needs a person* in ${failedWords(byHand)} · ${tail}`
+  const stuckIn = running.filter(({ target }) => target?.workloads.some(({ seen }) => seen && isStuck(seen)))
+  if (stuckIn.length > 0) return `⚠️ *Stuck* in ${eachWords(stuckIn, stuckWords)} · ${tail}`
   const blind = running.filter(({ target }) => target?.trouble)
   const trouble = blind[0]?.target?.trouble
   if (trouble) return `⚠️ *${doing}*, but in ${namesOf(blind)} ${troubleWords(trouble.code)} · ${tail}`
@@ -114,10 +117,23 @@ function slowest(running: RegionView[]): string | null {
 
 const MOST_REASONS = 2
 
-/** "eu1: it crashes again and again, us1: …" */
+/** "eu1: keeps crashing (exit code 1), us1: …" */
 function failedWords(regions: RegionView[]): string {
   const bad = regions.filter(({ rollout }) => rollout.state === 'failed' || rollout.state === 'running')
-  const byReason = [...Map.groupBy(bad, whyWords)]
+  return eachWords(bad, whyWords)
+}
+
+/** "no node has room (0/3 nodes are available: …)" */
+function stuckWords({ target }: RegionView): string {
+  const stuck = target?.workloads.flatMap(({ seen }) => (seen && isStuck(seen) ? [seen] : [])) ?? []
+  const [cause] = stuck.flatMap(({ reasons }) => causesOf(reasons))
+  if (!cause) return 'its pods wait for the cluster'
+  const said = messageWords(cause.reason, 120).replace(/\.$/, '')
+  return `${causeWords(cause)}${said === '' ? '' : ` (${said})`}`
+}
+
+function eachWords(regions: RegionView[], wordsOf: (region: RegionView) => string): string {
+  const byReason = [...Map.groupBy(regions, wordsOf)]
   const shown = byReason.slice(0, MOST_REASONS).map(([why, alike]) => `${namesOf(alike)}: ${why}`)
   const rest = byReason.slice(MOST_REASONS).reduce((sum, [, alike]) => sum + alike.length, 0)
   if (shown.length === 0) return 'a region'
@@ -141,6 +157,15 @@ function tookSince(view: DeployView, word = 'took'): string {
   return since === null || finishedAt === null ? '' : ` · ${word} ${tookWords(finishedAt - since)}`
 }
 
+/** What had failed before stays true, whatever took its place. */
+function supersededLine(view: DeployView, regions: RegionView[]): string {
+  const by = supersededWords(view.record.reason)
+  const failed = regions.filter(({ rollout }) => rollout.state === 'failed')
+  return failed.length === 0
+    ? `⏭️ *Superseded*${by}`
+    : `❌ *Failed* in ${failedWords(failed)} · ⏭️ superseded${by}`
+}
+
 const SUPERSEDED: Record<string, string> = {
   replaced: ' by a newer deploy of the same person',
   'pre-empted': ' by a rollback',
@@ -149,7 +174,7 @@ const SUPERSEDED: Record<string, string> = {
 }
 
 function supersededWords(reason: string | null): string {
-  if (reason === null || isId(reason)) return ' by something newer'
+  if (reason === null || isId(reason)) return ' by a newer deploy or rollback'
   return (Object.hasOwn(SUPERSEDED, reason) ? SUPERSEDED[reason] : undefined) ?? ` by ${plain(reason, 120)}`
 }
 

@@ -74,6 +74,8 @@ const WORDS: Record<FindingCode, (details: Details) => string> = {
     `The audit log is unbroken: ${plural(number(count), 'sealed entry', 'sealed entries')}`,
   'audit-broken': (d) =>
     `The audit log was changed: the seal of entry ${code(text(d['id']), 40)} does not fit. Keep a copy of the database as it is and find out who can write to it.`,
+  'audit-unsealed': ({ count }) =>
+    `${plural(number(count), 'entry', 'entries')} of the audit log ${count === 1 ? 'is' : 'are'} not sealed yet, the oldest for more than 5 minutes: a change of ${count === 1 ? 'it' : 'them'} would not be noticed. Look in the log for what keeps the job \`seal-audit\` from running.`,
   'builds-silent': (d) =>
     `${setting(d['source'])} has told of no build that is still kept. Run a build, and check its step that calls \`/webhooks/builds\`.`,
   'check-broke': (d) =>

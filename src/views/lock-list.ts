@@ -7,6 +7,7 @@ import { unlockButton } from './deploy-buttons.ts'
 import { fit } from './fit.ts'
 import { ACTION, buttonValue, numbered } from './ids.ts'
 import { button, context, message, note, section } from './kit.ts'
+import { lockWords } from './lock-words.ts'
 import { code, moment, person, plain } from './mrkdwn.ts'
 import { regionList, untilWords } from './plan-words.ts'
 
@@ -74,7 +75,7 @@ function freezeLine(freeze: ManualFreeze): string {
 }
 
 function lockLine({ project, service, environment, regions, closed }: LockedService): string {
-  return `🔒 ${code(service, 80)} (${code(project, 80)}) in *${plain(environment, 60)}* (${regionList(regions)}), locked by ${person(closed.by)} since ${moment(closed.since)}${untilWords(closed.expiresAt)}: ${plain(closed.reason, 200)}`
+  return `🔒 ${code(service, 80)} (${code(project, 80)}) in *${plain(environment, 60)}* (${regionList(regions)}), ${lockWords(closed, { max: 200, until: ` since ${moment(closed.since)}${untilWords(closed.expiresAt)}` })}`
 }
 
 interface ServicePlace {

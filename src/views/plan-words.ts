@@ -5,6 +5,7 @@ import type { Takeover } from '../domain/deploys/takeover.ts'
 import type { Team } from '../domain/catalogue.ts'
 import { teamMention } from './alert-words.ts'
 import { code, moment, plain, userGroup } from './mrkdwn.ts'
+import { troubleWords } from './rollout-stage.ts'
 import { plural } from './text.ts'
 
 /** A warning of a plan: what it means for those who use the service. */
@@ -14,6 +15,8 @@ export function warningWords(warning: PlanWarning): string {
       return `this version never succeeded in ${code(warning.environment, 60)}`
     case 'other-deploy-running':
       return 'another deploy of this service is under way: this one queues behind it'
+    case 'not-seen':
+      return `${code(warning.region, 60)} cannot be looked at now (${troubleWords(warning.reason)}): it follows when it can`
     case 'frozen':
       return `deploys are frozen${untilWords(warning.until)}: ${plain(warning.reason, 120)}`
     case 'autoscaler-at-maximum':
@@ -23,22 +26,33 @@ export function warningWords(warning: PlanWarning): string {
     case 'no-replicas':
       return `${code(warning.workload, 80)} is scaled to 0: nothing will run until somebody scales it up`
     case 'no-change':
-      return 'runs this version already: nothing changes'
+      return 'runs there already: nothing is written, it is watched until it is stable and then counts as deployed'
     case 'unverified':
       return 'the image was typed, no build told of it: check that it is the right one'
     case 'takeover':
-      return `the image of ${code(warning.workload, 80)} was last set by ${managersWords(warning.managers)}: Coxswain takes it over`
+      return `takes the image field over from ${managersWords(warning.managers)}: routine on the first deploy through Coxswain`
   }
 }
 
-/** Every warning once, with the regions that it is about when not all are. */
+/** Before what happens every day and needs no decision. */
+export const ROUTINE_MARK = 'ℹ️'
+
+const ROUTINE = new Set<PlanWarning['warning']>(['takeover', 'no-change'])
+
+/** Every warning once with its mark, with the regions that it is about when not all are; what is routine comes last. */
 export function planWarnings(plan: Pick<Plan, 'targets'>): string[] {
   const all = plan.targets.flatMap(({ region, warnings }) =>
-    warnings.map((warning) => ({ region, words: warningWords(warning) })),
+    warnings.map((warning) => ({
+      region,
+      mark: ROUTINE.has(warning.warning) ? ROUTINE_MARK : '⚠️',
+      words: warningWords(warning),
+    })),
   )
-  return [...Map.groupBy(all, ({ words }) => words)].map(([words, found]) => {
+  const sorted = all.toSorted((a, b) => Number(a.mark === ROUTINE_MARK) - Number(b.mark === ROUTINE_MARK))
+  return [...Map.groupBy(sorted, ({ words }) => words)].map(([words, found]) => {
     const regions = [...new Set(found.map(({ region }) => region))]
-    return regions.length === plan.targets.length ? words : `${regionList(regions)}: ${words}`
+    const where = regions.length === plan.targets.length ? '' : `${regionList(regions)}: `
+    return `${found[0]?.mark} ${where}${words}`
   })
 }
 
@@ -47,14 +61,14 @@ export function regionList(regions: string[], most = 6): string {
   return regions.length > most ? `${names.join(', ')} and ${regions.length - most} more` : names.join(', ')
 }
 
-export function takeoverWords(managedBy: Takeover): string | null {
-  if (managedBy.kind === 'ours') return null
-  if (managedBy.kind === 'takeover') return `taken over from ${managersWords(managedBy.managers)}`
+/** Taking the field over is told once, among the warnings. */
+export function gitopsWords(managedBy: Takeover): string | null {
+  if (managedBy.kind !== 'gitops') return null
   const tool = managedBy.tool === 'flux' ? 'Flux' : 'Argo CD'
   return `kept by ${tool}${managedBy.name === null ? '' : ` (${code(managedBy.name, 80)})`}`
 }
 
-export function managersWords(managers: readonly string[]): string {
+function managersWords(managers: readonly string[]): string {
   const shown = managers.slice(0, 5).map((manager) => code(manager, 60))
   const rest = managers.length > 5 ? ` and ${managers.length - 5} more` : ''
   return shown.length === 0 ? 'somebody else' : `${shown.join(', ')}${rest}`
@@ -67,11 +81,12 @@ export function commitsOf(targets: readonly TargetPlan[]): { titles: string[] | 
   return { titles: longest, differ: known.some((commits) => commits.length !== longest?.length) }
 }
 
-export function commitWords(targets: readonly TargetPlan[], most: number): string {
+export function commitWords(targets: readonly TargetPlan[], most: number, from: string | null): string {
   const { titles, differ } = commitsOf(targets)
-  if (titles === null) return 'Commits since the running version: not known'
-  if (titles.length === 0) return 'No commits since the running version'
-  const head = `${differ ? 'Up to ' : ''}${plural(titles.length, 'commit')} since the running version`
+  const since = `since ${from === null ? 'the version before' : code(from, 60)}`
+  if (titles === null) return `Commits ${since}: not known`
+  if (titles.length === 0) return `No commits ${since}`
+  const head = `${differ ? 'Up to ' : ''}${plural(titles.length, 'commit')} ${since}`
   const shown = titles.slice(0, most).map((title) => `• ${plain(title, 90)}`)
   if (shown.length === 0) return head
   const rest = titles.length - shown.length

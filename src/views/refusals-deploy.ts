@@ -11,7 +11,7 @@ export const RIGHT_REFUSALS: RefusalWords = {
   'may-not-lock': (d) =>
     `You may not lock${place(d)}. Ask somebody of the owning team (\`/owner\` names it).`,
   'may-not-approve': (d) =>
-    `${theVoter(d['userId'])} not among the approvers${place(d)}. Ask one of those whom the card names under *Approval*.`,
+    `${theVoter(d['userId'])} not among the approvers${behind(' of ', d['project'])}${behind(' in ', d['environment'])}. Ask one of those whom the card names.`,
   'may-not-freeze': (d) =>
     `You may not freeze or thaw deploys${place(d)}. The admins of the bot and the on-call group may; deployers may for their own project: name it.`,
   'membership-unknown': (d) =>

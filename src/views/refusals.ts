@@ -4,6 +4,7 @@ import { note } from './kit.ts'
 import { code, link, plain } from './mrkdwn.ts'
 import { at, who, type RefusalDetails as Details, type RefusalWords } from './refusal-details.ts'
 import { ENDED_REFUSALS, RIGHT_REFUSALS, STATE_REFUSALS } from './refusals-deploy.ts'
+import { ROLLBACK_REFUSALS } from './refusals-rollback.ts'
 import { CLUSTER_REFUSALS, NAME_REFUSALS } from './refusals-target.ts'
 
 /** Every reason in words, each with what to do next. A code without words is told as it is. */
@@ -39,6 +40,7 @@ const WORDS: RefusalWords = {
   ...RIGHT_REFUSALS,
   ...STATE_REFUSALS,
   ...ENDED_REFUSALS,
+  ...ROLLBACK_REFUSALS,
   ...NAME_REFUSALS,
   ...CLUSTER_REFUSALS,
 }

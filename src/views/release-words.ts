@@ -52,12 +52,18 @@ export function shortImage(text: string): string {
 }
 
 /** From one image to another; the name stands once where only the version changes. */
-export function imageChangeWords(from: string, to: string): string {
-  const [before, after] = [parseImage(from), parseImage(to)]
+export function imageChangeWords(from: string, to: string, release: Release): string {
+  const before = parseImage(from)
+  const after = named(parseImage(to), release)
   if (!before || !after || nameOf(before) !== nameOf(after)) {
-    return `${code(shortImage(from), 120)} → ${code(shortImage(to), 120)}`
+    return `${code(shortImage(from), 120)} → ${code(after ? `${nameOf(after)}${versionPart(after)}` : to, 120)}`
   }
   return `${code(nameOf(before), 120)} ${code(versionPart(before), 60)} → ${code(versionPart(after), 60)}`
+}
+
+// What is written is the digest alone: people compare tags.
+function named(image: Image | null, { tag, digest }: Release): Image | null {
+  return image && image.tag === null && image.digest === digest ? { ...image, tag } : image
 }
 
 type Image = NonNullable<ReturnType<typeof parseImage>>

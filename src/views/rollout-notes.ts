@@ -1,3 +1,4 @@
+import type { SeenRollout } from '../domain/deploys/target-rollout.ts'
 import type { Note } from '../domain/rollout/verdict.ts'
 import type { RegionView } from './deploy-regions.ts'
 import { moment, plain } from './mrkdwn.ts'
@@ -9,7 +10,7 @@ export function noteWords(note: Note): string {
     case 'old-pods-draining':
       return `${plural(note.count, 'old pod')} still shutting down`
     case 'no-pods-changed':
-      return 'its pods ran this version already: none was replaced'
+      return 'had it already'
     case 'scaled-to-zero':
       return 'scaled to 0: nothing runs until somebody scales it up'
     case 'no-nodes':
@@ -37,6 +38,14 @@ export function noteWords(note: Note): string {
 
 /** The notes of a region, each once. */
 export function notesOf({ target }: RegionView): string[] {
-  const notes = target?.workloads.flatMap(({ seen }) => seen?.notes ?? []) ?? []
+  const notes = target?.workloads.flatMap(({ seen }) => (seen ? seen.notes.filter(notIn(seen)) : [])) ?? []
   return [...new Set(notes.map(noteWords))]
+}
+
+/** The row tells of the old pods already while they are what it waits for. */
+function notIn({ phase, waitingFor }: SeenRollout): (note: Note) => boolean {
+  const isTold =
+    (phase === 'rolling' && (waitingFor === 'old-pods' || waitingFor === 'draining')) ||
+    (phase === 'stabilizing' && waitingFor === 'draining')
+  return ({ code }) => !(isTold && code === 'old-pods-draining')
 }

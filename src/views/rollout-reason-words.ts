@@ -1,4 +1,4 @@
-import type { NextStep, ReasonCode } from '../domain/rollout/reasons.ts'
+import type { NextStep, Reason, ReasonCode } from '../domain/rollout/reasons.ts'
 
 /** What is wrong, short enough to stand in a row. */
 const REASONS: Record<ReasonCode, string> = {
@@ -7,8 +7,8 @@ const REASONS: Record<ReasonCode, string> = {
   'image-invalid': 'the image name is not valid',
   'registry-unreachable': 'the cluster cannot reach the registry',
   'image-pull': 'the image cannot be pulled',
-  'crash-loop': 'it crashes again and again',
-  'out-of-memory': 'it needs more memory than it may have',
+  'crash-loop': 'keeps crashing',
+  'out-of-memory': 'ran out of memory',
   'liveness-kill': 'its liveness probe fails, so that the cluster keeps killing it',
   'startup-kill': 'its startup probe fails, so that the cluster keeps killing it',
   'readiness-failing': 'it runs, but its readiness probe fails',
@@ -19,7 +19,7 @@ const REASONS: Record<ReasonCode, string> = {
   'hook-failed': 'its postStart hook fails',
   'bad-command': 'its start command cannot be run',
   'wrong-architecture': 'the image was built for another processor architecture',
-  unschedulable: 'no node has room for its pods, or none fits',
+  unschedulable: 'no node has room',
   'scheduling-gated': 'a scheduling gate holds its pods back',
   'quota-exceeded': 'the quota of the namespace is used up',
   'admission-denied': 'an admission rule of the cluster refuses its pods',
@@ -88,6 +88,21 @@ export function reasonWords(code: ReasonCode): string {
   return REASONS[code]
 }
 
+/** The same of what is over. */
+export function pastReasonWords(code: ReasonCode): string {
+  return code === 'unschedulable' ? 'no node had room' : REASONS[code]
+}
+
+type Exited = Pick<Reason, 'code' | 'exitCode' | 'signal'>
+
+/** With how its container ended: "keeps crashing (exit code 1)". */
+export function seenReasonWords(reason: Exited, words = reasonWords(reason.code)): string {
+  const killed = reason.code === 'out-of-memory'
+  const exit = exitWords(killed ? { ...reason, signal: null } : reason, !killed)
+  const facts = [killed ? 'OOMKilled' : '', exit].filter((part) => part !== '')
+  return facts.length === 0 ? words : `${words} (${facts.join(', ')})`
+}
+
 export function isReasonCode(code: string): code is ReasonCode {
   return Object.hasOwn(REASONS, code)
 }
@@ -96,10 +111,11 @@ export function nextStepWords(step: NextStep): string {
   return NEXT[step]
 }
 
-/** "exit code 137 (SIGKILL)"; empty when neither is known. */
-export function exitWords({ exitCode, signal }: { exitCode: number | null; signal: number | null }): string {
+/** "exit code 137, SIGKILL"; empty when neither is known. */
+function exitWords({ exitCode, signal }: Omit<Exited, 'code'>, isNamed: boolean): string {
   const killedBy = signal ?? (exitCode !== null && exitCode > 128 ? exitCode - 128 : null)
-  const name = killedBy === null ? undefined : SIGNALS[killedBy]
-  if (exitCode === null) return killedBy === null ? '' : `signal ${killedBy}${name ? ` (${name})` : ''}`
-  return `exit code ${exitCode}${name ? ` (${name})` : ''}`
+  const name = killedBy === null || !isNamed ? undefined : SIGNALS[killedBy]
+  const known = name === undefined ? '' : `, ${name}`
+  if (exitCode === null) return killedBy === null ? '' : `signal ${killedBy}${known}`
+  return `exit code ${exitCode}${known}`
 }

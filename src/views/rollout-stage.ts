@@ -4,7 +4,9 @@ import type { SeenRollout, WorkloadRollout } from '../domain/deploys/target-roll
 import type { Progress } from '../domain/rollout/verdict.ts'
 import type { RegionView } from './deploy-regions.ts'
 import { etaWords, tookWords } from './deploy-times.ts'
+import { lockWords } from './lock-words.ts'
 import { code, moment, person, plain } from './mrkdwn.ts'
+import { causesOf, causeWords, isStuck, mainCause } from './rollout-cause.ts'
 import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
 import { plural } from './text.ts'
 
@@ -53,8 +55,7 @@ export function timeWords({ rollout, target, eta }: RegionView, now: number): st
 
 function waitingStage({ queue, closed, wave }: RegionView, view: DeployView): Stage {
   const { record } = view
-  if (closed && record.kind === 'deploy')
-    return { symbol: '🔒', words: `locked by ${person(closed.by)}: ${plain(closed.reason, 80)}` }
+  if (closed && record.kind === 'deploy') return { symbol: '🔒', words: lockWords(closed, { max: 80 }) }
   if (queue?.holder) {
     const ahead = queue.ahead > 1 ? `, ${queue.ahead} go first` : ''
     return {
@@ -66,7 +67,7 @@ function waitingStage({ queue, closed, wave }: RegionView, view: DeployView): St
   const current = currentWave(record)
   if (current !== null && wave > current) return { symbol: '⏳', words: `waiting for wave ${current + 1}` }
   const approval = record.waves[wave]?.approval
-  if (approval === 'waiting' && !record.brokenGlass) return { symbol: '⏳', words: 'waiting for approval' }
+  if (approval === 'waiting' && !record.brokenGlass) return { symbol: '✋', words: 'waiting for approval' }
   return { symbol: '⏳', words: 'waiting' }
 }
 
@@ -89,8 +90,7 @@ function runningSymbol(workloads: readonly WorkloadRollout[]): string {
   const seen = workloads.flatMap((one) => (one.seen ? [one.seen] : []))
   if (seen.some(({ phase }) => phase === 'manual' || phase === 'paused')) return '✋'
   const isFailing = seen.some(
-    ({ phase, reasons }) =>
-      phase === 'blocked' || phase === 'failed' || reasons.some(({ weight }) => weight === 'fatal'),
+    (one) => isStuck(one) || one.phase === 'failed' || one.reasons.some(({ weight }) => weight === 'fatal'),
   )
   return isFailing ? '⚠️' : '🔄'
 }
@@ -108,6 +108,7 @@ const TROUBLES: Record<string, string> = {
   'cluster-unknown': 'the cluster left the configuration',
   watching: 'the cluster has not shown its objects yet',
   'not-listed': 'the cluster has not shown its objects yet',
+  settling: 'a write of the deploy before it may still arrive: waiting for it',
   conflict: 'others write to the workload at the same time',
 }
 
@@ -168,37 +169,37 @@ function seenWords(
   progress: Progress,
   { now, stableAt }: { now: number; stableAt: number },
 ): string {
-  const why = seen.reasons[0]
+  const [cause] = causesOf(seen.reasons)
+  const why = cause ? causeWords(cause) : null
   switch (seen.phase) {
     case 'succeeded':
       return 'serving'
     case 'stabilizing':
-      return `${podWords(progress)} · ${stabilityWords(stableAt, now)}`
+      return `${podWords(progress)} · ${seen.waitingFor === 'draining' ? drainingWords(progress) : stabilityWords(stableAt, now)}`
     case 'failed':
-      return why ? `failing: ${reasonWords(why.code)}` : 'failing'
+      return why === null ? 'failing' : `failing: ${why}`
     case 'superseded':
       return 'something newer took its place'
     case 'timed-out-still-running':
       return `${podWords(progress)} · it takes too long and goes on in the cluster`
     case 'blocked':
-      return `${podWords(progress)} · blocked: ${why ? reasonWords(why.code) : 'its pods wait for the cluster'}`
+      return `${podWords(progress)} · stuck: ${why ?? 'its pods wait for the cluster'}`
     case 'paused':
       return `${podWords(progress)} · paused in the cluster`
     case 'manual':
-      return `${podWords(progress)} · ${why ? reasonWords(why.code) : 'a person has to go on'}`
+      return `${podWords(progress)} · ${why ?? 'a person has to go on'}`
     case 'rolling':
-      return rollingWords(seen, progress, { now, stableAt })
+      return rollingWords({ ...seen, why }, progress, { now, stableAt })
   }
 }
 
 function rollingWords(
-  { waitingFor, reasons }: SeenRollout,
+  { waitingFor, why }: Pick<SeenRollout, 'waitingFor'> & { why: string | null },
   progress: Progress,
   at: { now: number; stableAt: number },
 ): string {
   const pods = podWords(progress)
-  const [why] = reasons
-  const late = why ? ` · ${reasonWords(why.code)}` : ''
+  const late = why === null ? '' : ` · ${why}`
   switch (waitingFor) {
     case 'fresh-view':
     case 'controller':
@@ -214,11 +215,15 @@ function rollingWords(
     case 'stability':
       return `${pods} · ${stabilityWords(at.stableAt, at.now)}`
     case 'draining':
-      return `${pods} · ${plural(progress.oldTerminating, 'old pod')} shutting down`
+      return `${pods} · ${drainingWords(progress)}`
     case 'new-pods':
     case null:
       return `${pods}${late}`
   }
+}
+
+function drainingWords({ oldTerminating }: Progress): string {
+  return `${plural(oldTerminating, 'old pod')} shutting down`
 }
 
 function stabilityWords(stableAt: number, now: number): string {
@@ -245,10 +250,10 @@ function summed(all: Progress[]): Progress {
 }
 
 /** Why a region failed, in short. */
-export function whyWords({ target, rollout }: RegionView): string {
-  const reasons = target?.workloads.flatMap(({ seen }) => seen?.reasons ?? []) ?? []
-  const why = reasons.find(({ weight }) => weight === 'fatal') ?? reasons[0]
-  if (why) return reasonWords(why.code)
+export function whyWords(region: RegionView): string {
+  const { rollout } = region
+  const cause = mainCause(region)
+  if (cause) return causeWords(cause)
   if (rollout.reason === null) return 'for a reason that nobody recorded'
   return isReasonCode(rollout.reason) ? reasonWords(rollout.reason) : codeWords(rollout.reason)
 }

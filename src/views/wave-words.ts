@@ -67,10 +67,18 @@ const COUNTED: Record<string, string> = {
 
 function countedWords(view: DeployView, regions: RegionView[]): string {
   const alike = Map.groupBy(regions, (region) => stageOf(region, view).symbol)
-  return [...alike].map(([symbol, found]) => `${symbol} ${found.length} ${COUNTED[symbol] ?? ''}`).join(' · ')
+  return [...alike]
+    .map(([symbol, found]) => `${symbol} ${found.length} ${countedAs(symbol, found)}`)
+    .join(' · ')
 }
 
-/** "1 of 2 approvals (@dana) · until …"; empty where none is asked for. */
+function countedAs(symbol: string, regions: RegionView[]): string {
+  const isWaiting = regions.every(({ rollout }) => rollout.state === 'waiting')
+  if (symbol === '✋' && isWaiting) return 'waiting for approval'
+  return COUNTED[symbol] ?? ''
+}
+
+/** "1 of 2 (@dana) · needs 1 more from … by …"; empty where none is asked for. */
 export function approvalWords(view: DeployView, index: number): string {
   const wave = view.record.waves[index]
   const approval = view.approvals.findLast((one) => one.wave === index) ?? null
@@ -97,9 +105,11 @@ function askedWords(view: DeployView, approval: Approval): string {
     case 'expired':
       return `⌛ not approved in time: ${voters.length} of ${approval.count}${by}`
     case 'waiting': {
-      const from = view.policy?.approval ? ` from ${whoWords(view.policy.approval.from, view.team)}` : ''
+      const who = view.policy?.approval ? ` ${whoWords(view.policy.approval.from, view.team)}` : ''
       const missing = approval.count - voters.length
-      return `*Approval: ${voters.length} of ${approval.count}*${by}, ${missing} more${from} · until ${moment(approval.expiresAt)}`
+      const more =
+        voters.length === 0 && who !== '' ? who : ` ${missing} more${who === '' ? '' : ` from${who}`}`
+      return `*${voters.length} of ${approval.count}*${by} · needs${more} by ${moment(approval.expiresAt)}`
     }
   }
 }

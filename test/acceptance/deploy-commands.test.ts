@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ACTION } from '../../src/views/ids.ts'
 import { startDeployApp, type DeployApp } from '../harness/deploy-app.ts'
 import { ask, buttonInList, card, click, heard, listButton, typed } from '../harness/deploy-steps.ts'
+import { roots, wordsOf } from '../harness/read-message.ts'
+import { until } from '../harness/until.ts'
 
 let bot: DeployApp
 beforeAll(async () => {
@@ -14,6 +16,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => bot.stop())
 
+const heardInChannel = () => roots(bot.slack.messages('payments')).map(wordsOf).join('\n')
+
 test('/deploys shows mine, those of a project and of a service', async () => {
   for (const line of ['/deploys', '/deploys all', '/deploys payments', '/deploys payments/checkout']) {
     const words = await typed(bot, 'U0BOB', { line, says: /1\.4\.2/ })
@@ -25,7 +29,9 @@ test('/deploys shows mine, those of a project and of a service', async () => {
 test('/freeze and /lock are set, listed and taken back', async () => {
   await typed(bot, 'U0DAN', { line: '/freeze prod payments 2h settlement', says: 'frozen by' })
   await typed(bot, 'U0ALICE', { line: '/freeze prod because', says: 'may not freeze' })
+  await typed(bot, 'U0ALICE', { line: '/lock checkout prod because', says: 'may not lock' })
   await typed(bot, 'U0BOB', { line: '/lock checkout prod 2h load test', says: 'is locked' })
+  await until('the channel to hear of it', () => /was \*locked\*[^]*load test/.test(heardInChannel()), 25_000)
   const listed = await typed(bot, 'U0DAN', { line: '/lock', says: 'settlement' })
   expect(listed).toContain('load test')
   await click(bot, 'U0DAN', listButton(bot, 'U0DAN', ACTION.liftFreeze))
@@ -33,6 +39,11 @@ test('/freeze and /lock are set, listed and taken back', async () => {
   await typed(bot, 'U0ALICE', { line: '/unlock checkout prod', says: 'may not unlock' })
   await typed(bot, 'U0BOB', { line: '/unlock checkout prod', says: 'takes deploys again' })
   await typed(bot, 'U0BOB', { line: '/unlock checkout prod', says: 'not locked' })
+  await until(
+    'all four acts',
+    () => /\*frozen\*[^]*\*locked\*[^]*\*thawed\*[^]*\*unlocked\*/.test(heardInChannel()),
+    25_000,
+  )
 })
 
 test('/approve lists what waits for me, and approving there is approving on the card', async () => {

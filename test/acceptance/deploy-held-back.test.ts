@@ -35,7 +35,7 @@ test('a freeze between approval and start holds it back, and lifting it lets it 
 }, 60_000)
 
 test('a lock between approval and start holds it back, and unlocking lets it go on', async () => {
-  await typed(bot, 'U0ALICE', { line: '/lock checkout prod load test', says: 'is locked' })
+  await typed(bot, 'U0BOB', { line: '/lock checkout prod load test', says: 'is locked' })
   await approve(bot)
   expect(await card(bot, /Held back/)).toContain('load test')
   expect(imageIn(bot, 'prod-kr')).toBe(imageOf('1.4.1'))
@@ -48,7 +48,7 @@ test('a lock that comes while the cluster is waited for holds it back too', asyn
   faults.unreachable = true
   await approve(bot)
   await card(bot, /Held back/)
-  await typed(bot, 'U0ALICE', { line: '/lock checkout prod load test', says: 'is locked' })
+  await typed(bot, 'U0BOB', { line: '/lock checkout prod load test', says: 'is locked' })
   faults.unreachable = false
   await told(bot, /Held back[^]*load test/)
   expect(imageIn(bot, 'prod-kr')).toBe(imageOf('1.4.1'))
@@ -58,7 +58,7 @@ test('a lock that comes while the cluster is waited for holds it back too', asyn
 }, 60_000)
 
 test('a lock that runs out lets the deploy go on by itself', async () => {
-  await typed(bot, 'U0ALICE', { line: '/lock checkout prod 1m load test', says: 'is locked' })
+  await typed(bot, 'U0BOB', { line: '/lock checkout prod 1m load test', says: 'is locked' })
   await approve(bot)
   await card(bot, /Held back/)
   await card(bot, 'Serving in 1 of 1')

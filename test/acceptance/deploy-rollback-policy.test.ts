@@ -1,7 +1,25 @@
 import { afterEach, expect, test } from 'vitest'
 import { ACTION } from '../../src/views/ids.ts'
-import { digestOf, startDeployApp, type DeployApp, type DeployAppOptions } from '../harness/deploy-app.ts'
-import { ask, card, cards, heard, imageIn, plan, press, submitPlan, told } from '../harness/deploy-steps.ts'
+import {
+  checkoutAt141,
+  digestOf,
+  REPOSITORY,
+  startDeployApp,
+  type DeployApp,
+  type DeployAppOptions,
+} from '../harness/deploy-app.ts'
+import {
+  ask,
+  card,
+  cards,
+  heard,
+  imageIn,
+  news,
+  plan,
+  press,
+  submitPlan,
+  told,
+} from '../harness/deploy-steps.ts'
 import { until } from '../harness/until.ts'
 import { wordsOf } from '../harness/read-message.ts'
 
@@ -67,4 +85,21 @@ test('a rollback goes first while the failing deploy still runs', async () => {
     () => /Superseded|Rolled back|Failed/.test(wordsOf(cards(bot)[0] ?? {})),
     25_000,
   )
+}, 60_000)
+
+test('where nobody knows exactly what ran before, it is not rolled back by itself, and the thread says so', async () => {
+  bot = await startDeployApp({
+    speed: 10,
+    regions: ['kr'],
+    settings: { podReadyMs: 1_000 },
+    alpha: { stabilitySeconds: 1, autoRollback: true },
+    workloads: [{ ...checkoutAt141, images: [`${REPOSITORY}:1.4.0`, `${REPOSITORY}:1.4.1`] }],
+  })
+  await bot.build('1.5.0', { scenario: 'crash' })
+  await ask(bot, 'U0BOB', '/deploy checkout 1.5.0 alpha')
+  await card(bot, /Failed/)
+  await told(bot, 'Policy wanted to roll')
+  expect(news(bot).at(-1)).toContain('named by a tag alone')
+  expect(cards(bot)).toHaveLength(1)
+  expect(imageIn(bot, 'alpha-kr')).toContain(digestOf('1.5.0'))
 }, 60_000)

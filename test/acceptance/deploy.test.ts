@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ACTION } from '../../src/views/ids.ts'
 import { digestOf, REGIONS, startDeployApp, type DeployApp } from '../harness/deploy-app.ts'
-import { approve, ask, card, cards, modalWords, news, press } from '../harness/deploy-steps.ts'
+import { approve, ask, card, cards, modalWords, press, told } from '../harness/deploy-steps.ts'
 import { until } from '../harness/until.ts'
 
 let bot: DeployApp
@@ -48,7 +48,7 @@ test('prod goes wave by wave, each approved, on one card', async () => {
   expect(done).toMatch(/took/)
   for (const region of REGIONS) expect(imageIn(`prod-${region}`)).toContain(digestOf('1.4.2'))
   expect(cards(bot)).toHaveLength(1)
-  expect(news(bot).join('\n')).toContain('Serving in 4 of 4')
+  await told(bot, 'Serving in 4 of 4')
 }, 30_000)
 
 test('a failing region stops the later waves, says why, and a rollback takes two clicks', async () => {

@@ -40,22 +40,22 @@ function behindItsBack(...statements: string[]) {
 }
 
 test('an empty audit is intact', async () => {
-  expect(await verify()).toEqual({ state: 'intact', count: 0, unsealed: 0 })
+  expect(await verify()).toEqual({ state: 'intact', count: 0, unsealed: 0, unsealedSince: null })
   expect(await seal()).toEqual({ again: NINE + 60_000 })
-  expect(await verify()).toEqual({ state: 'intact', count: 0, unsealed: 0 })
+  expect(await verify()).toEqual({ state: 'intact', count: 0, unsealed: 0, unsealedSince: null })
 })
 
 test('what is kept is sealed, over many turns and in several runs', async () => {
   await append(MANY)
   const all = (await kept()).length
-  expect(await verify()).toEqual({ state: 'intact', count: 0, unsealed: all })
+  expect(await verify()).toEqual({ state: 'intact', count: 0, unsealed: all, unsealedSince: NINE })
   await seal()
-  expect(await verify()).toEqual({ state: 'intact', count: all, unsealed: 0 })
+  expect(await verify()).toEqual({ state: 'intact', count: all, unsealed: 0, unsealedSince: null })
   await append(3)
-  expect(await verify()).toEqual({ state: 'intact', count: all, unsealed: 3 })
+  expect(await verify()).toEqual({ state: 'intact', count: all, unsealed: 3, unsealedSince: NINE })
   await seal()
   await seal()
-  expect(await verify()).toEqual({ state: 'intact', count: all + 3, unsealed: 0 })
+  expect(await verify()).toEqual({ state: 'intact', count: all + 3, unsealed: 0, unsealedSince: null })
 })
 
 test('a seal covers the one before and everything that the entry says', async () => {

@@ -8,7 +8,7 @@ import { createSystemClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { examineClusters } from '../../src/queries/doctor-clusters.ts'
 import { examineAudit, examineBuildSources } from '../../src/queries/doctor-records.ts'
-import { givenCatalogue, NINE } from '../harness/given.ts'
+import { givenCatalogue, MINUTE, NINE } from '../harness/given.ts'
 import { openTestStore, type TestStore } from '../harness/store.ts'
 import { aRecord, store } from '../unit/queries/deploys/given-deploys.ts'
 import { kubeconfig, startScriptedApi } from './cluster-adapter-kit.ts'
@@ -119,9 +119,12 @@ test('the audit, intact or not', async () => {
   await opened.store.transaction((tx) => tx.audit.append(entry))
   const item = { kind: 'seal-audit', key: 'all', generation: 1, attempts: 0, dueAt: 0 }
   await seal.run(item, new AbortController().signal)
-  expect(await examineAudit(opened.store)).toEqual([
-    { code: 'audit-intact', level: 'ok', details: { count: 1 } },
-  ])
+  const intact = { code: 'audit-intact', level: 'ok', details: { count: 1 } }
+  expect(await examineAudit(opened.store, NINE)).toEqual([intact])
+  await opened.store.transaction((tx) => tx.audit.append(entry))
+  expect(await examineAudit(opened.store, NINE + 5 * MINUTE)).toEqual([intact])
+  const late = { code: 'audit-unsealed', level: 'warning', details: { count: 1 } }
+  expect(await examineAudit(opened.store, NINE + 5 * MINUTE + 1)).toEqual([late, intact])
   await opened.store.transaction((tx) => tx.facts.set('audit:chain-head', '9 0000'))
-  expect(await examineAudit(opened.store)).toMatchObject([{ code: 'audit-broken', level: 'problem' }])
+  expect(await examineAudit(opened.store, NINE)).toMatchObject([{ code: 'audit-broken', level: 'problem' }])
 })

@@ -73,6 +73,7 @@ export async function startWriter({
           digest: (_reads, payload) => told(payload),
           admin: (_reads, payload) => told(payload),
           deploy: (_reads, payload) => told(payload),
+          lock: (_reads, payload) => told(payload),
         },
       }),
     ]

@@ -1,4 +1,5 @@
 import type { DeployView } from '../../src/domain/deploys/deploy-view.ts'
+import type { SeenReason } from '../../src/domain/deploys/target-rollout.ts'
 import type { Eta } from '../../src/domain/rollout/eta.ts'
 import { MINUTE, NINE } from './given.ts'
 import {
@@ -129,6 +130,48 @@ const outOfMemory = givenReason({
   lines: [],
 })
 
+const noRoom = givenReason({
+  code: 'unschedulable',
+  weight: 'waiting',
+  container: null,
+  message: '0/3 nodes are available: 3 Insufficient cpu.',
+  exitCode: null,
+  restarts: null,
+  nextStep: 'add-capacity',
+  logs: null,
+  lines: [],
+})
+const outOfTime = givenReason({
+  ...noRoom,
+  code: 'progress-deadline',
+  weight: 'fatal',
+  message: 'ReplicaSet "checkout-6d4" has timed out progressing.',
+  pods: [],
+  nextStep: 'roll-back',
+})
+const taken = givenReason({
+  ...noRoom,
+  code: 'changed-by-another',
+  weight: 'fatal',
+  container: 'checkout',
+  message: `registry.example/shop/checkout@sha256:${'d'.repeat(64)}`,
+  pods: [],
+  podsInAll: 0,
+  nextStep: 'deploy-again',
+})
+
+function endedWith(...reasons: SeenReason[]): DeployView {
+  const phase = reasons[0]?.code === 'changed-by-another' ? 'superseded' : 'failed'
+  const seen = givenSeen({ phase, reasons, oldServing: phase === 'failed' ? 3 : 0 })
+  const target = givenTarget('kr1', {
+    finishedAt: NINE + 2 * MINUTE,
+    workloads: [givenWorkload({ step: 'ended', seen })],
+  })
+  return { ...over('failed'), rollouts: [target, ...later] }
+}
+
+const byPolicy = { by: 'U0DANA', reason: 'rolled back to 1.4.1', since: NINE, expiresAt: null }
+
 /** A deploy in each state that its card can show, by a title. */
 export const DEPLOY_STATES: Record<string, DeployView> = {
   'waiting for approval': givenView(),
@@ -237,6 +280,35 @@ export const DEPLOY_STATES: Record<string, DeployView> = {
   }),
   succeeded: over('succeeded'),
   failed: over('failed'),
+  stuck: givenView({
+    record: givenDeploy({ state: 'running', waves: givenWaves(['running'], []) }),
+    rollouts: [
+      givenTarget('kr1', {
+        workloads: [
+          givenWorkload({ seen: givenSeen({ phase: 'blocked', reasons: [noRoom], oldServing: 3 }) }),
+        ],
+      }),
+      ...later,
+    ],
+    approvals: [givenApproved(0)],
+  }),
+  'failed as time ran out over its cause': endedWith(noRoom, outOfTime),
+  'failed as somebody else changed it': endedWith(taken),
+  'failed, and locked by policy since': { ...over('failed'), closed: { kr1: byPolicy } },
+  'superseded after a region had failed': {
+    ...over('superseded'),
+    record: {
+      ...over('superseded').record,
+      waves: givenWaves(['succeeded'], ['failed', 'superseded', 'superseded']),
+      reason: '01k0deploy0000000000000009',
+    },
+    rollouts: [
+      served('kr1'),
+      failed('eu1', outOfMemory),
+      ...['us1', 'us2'].map((region) => givenTarget(region, { finishedAt: NINE + 2 * MINUTE })),
+    ],
+    approvals: [givenApproved(0), givenApproved(1)],
+  },
   'failed for two reasons': {
     ...over('failed'),
     record: { ...over('failed').record, waves: givenWaves(['succeeded'], ['failed', 'failed', 'succeeded']) },
@@ -251,6 +323,33 @@ export const DEPLOY_STATES: Record<string, DeployView> = {
   rejected: ended('rejected'),
   withdrawn: ended('cancelled'),
   expired: ended('expired'),
+  'a rollback that policy locked after': givenView({
+    record: givenDeploy({
+      kind: 'rollback',
+      state: 'succeeded',
+      release: givenRelease({ tag: '1.4.1' }),
+      fromName: '1.4.2',
+      waves: [{ name: 'all', approval: 'not-needed', rollouts: [givenRollout('kr1', 'succeeded')] }],
+      finishedAt: NINE + 4 * MINUTE,
+    }),
+    rollouts: [
+      givenTarget('kr1', {
+        finishedAt: NINE + 2 * MINUTE,
+        workloads: [
+          givenWorkload({
+            step: 'ended',
+            seen: givenSeen({
+              phase: 'succeeded',
+              isServing: true,
+              notes: [{ code: 'no-pods-changed' }, { code: 'old-pods-draining', count: 1 }],
+            }),
+          }),
+        ],
+      }),
+    ],
+    approvals: [],
+    closed: { kr1: byPolicy },
+  }),
   'a rollback': givenView({
     record: givenDeploy({
       kind: 'rollback',

@@ -27,16 +27,28 @@ const locked = {
 
 test('what waits for me', () => {
   const items = [{ view: waiting, approval: givenApproval() }]
-  const list = approvalList({ items, notMine: 2 }, NINE + 12 * MINUTE)
+  const list = approvalList({ items, notMine: 2, unknown: 0 }, NINE + 12 * MINUTE)
   expect(`${asText(list)}\n\n${list.text}`).toMatchSnapshot()
-  expect(approvalList({ items: [], notMine: 1 }, NINE).text).toBe(
+  expect(approvalList({ items: [], notMine: 1, unknown: 0 }, NINE).text).toBe(
     '✅ Nothing waits for your approval. 1 deploy waits for somebody else.',
+  )
+})
+
+test('what hangs on groups that Slack cannot tell is counted', () => {
+  const cannot =
+    '⚠️ 2 more cannot be told now: Slack did not say who is in their groups. Try again in a minute.'
+  expect(approvalList({ items: [], notMine: 0, unknown: 2 }, NINE).text).toBe(
+    `Nothing is known to wait for you. ${cannot}`,
+  )
+  const items = [{ view: waiting, approval: givenApproval() }]
+  expect(approvalList({ items, notMine: 1, unknown: 2 }, NINE).text).toContain(
+    `1 deploy waits for somebody else. ${cannot}`,
   )
 })
 
 test('many that wait are counted, each with its own buttons', () => {
   const items = Array.from({ length: 40 }, () => ({ view: waiting, approval: givenApproval() }))
-  const shown = asText(approvalList({ items, notMine: 0 }, NINE))
+  const shown = asText(approvalList({ items, notMine: 0, unknown: 0 }, NINE))
   const rows = shown.match(/\(deploy:approve:\d+ /g) ?? []
   expect(new Set(rows).size).toBe(rows.length)
   expect(rows.length + Number(/… and (\d+) more: decide/.exec(shown)?.[1])).toBe(40)
@@ -93,9 +105,36 @@ test('the audit log', () => {
     id: 6,
     actor: { kind: 'system' as const, job: 'reconcile-deploy' },
     operation: 'start-wave',
+    outcome: 'votes-reset',
     seal: null,
   }
-  const list = auditList({ entries: [entry, system], more: true, filter: { userId: 'U0ERIN' } }, NINE)
+  const asked = {
+    ...entry,
+    id: 5,
+    operation: 'request-deploy',
+    outcome: 'requested',
+    details: {
+      kind: 'deploy',
+      service: 'checkout',
+      version: '1.4.2',
+      environment: 'prod',
+      planHash: 'cd46a58651b481180c5f4089da0e4b81871173bcee3d3d6b19ee118e32a25d01',
+      release: `registry.example/shop/checkout@sha256:${'b'.repeat(64)}`,
+      forMs: 7_200_000,
+      until: NINE + MINUTE,
+    },
+  }
+  const refused = {
+    ...entry,
+    id: 4,
+    outcome: 'already-voted',
+    subject: 'payments/checkout/prod',
+    details: {},
+  }
+  const list = auditList(
+    { entries: [entry, system, asked, refused], more: true, filter: { userId: 'U0ERIN' } },
+    NINE,
+  )
   expect(`${asText(list)}\n\n${list.text}`).toMatchSnapshot()
 })
 

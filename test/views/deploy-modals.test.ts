@@ -62,7 +62,9 @@ test('what was picked is chosen still, the regions by name', () => {
   expect(shown).toContain(
     '"initial_option":{"text":{"type":"plain_text","text":"payments"},"value":"payments"}',
   )
-  expect(shown).toContain('"initial_options":[{"text":{"type":"plain_text","text":"kr1"},"value":"kr1"')
+  expect(shown).toContain(
+    '"initial_options":[{"text":{"type":"plain_text","text":"kr1 (wave 1)"},"value":"kr1"}]',
+  )
   expect(JSON.parse(deployModal(given({})).private_metadata ?? '')).toEqual({
     v: 1,
     kind: 'deploy',

@@ -101,7 +101,7 @@ test.each([3, 60, 200])(
 
 /** Regions that stand in rows, alone or together, and those that are only counted. */
 function toldRegions(shown: string): number {
-  const rows = shown.split('\n').filter((line) => /^(🔄|⚠️) \*\d-\d-y/.test(line))
+  const rows = shown.split('\n').filter((line) => /^(🔄|⚠️) \*\d-\d+-y/.test(line))
   const named = rows.flatMap((line) => {
     const [names = '', more = '0'] = (line.split('*')[1] ?? '').split(' +')
     return [names.split(', ').length, Number(more)]

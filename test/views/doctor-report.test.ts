@@ -52,6 +52,7 @@ test('clusters, builds and the audit log', () => {
       missing: 'patch deployments, get pods/log',
     }),
     finding('problem', 'audit-broken', { id: 41 }),
+    finding('warning', 'audit-unsealed', { count: 3 }),
     finding('warning', 'cluster-clock', { cluster: 'prod-kr1', aheadMs: -42_000 }),
     finding('warning', 'builds-silent', { source: 'builds/github' }),
     finding('ok', 'cluster-well', { cluster: 'alpha', version: 'v1.31.2' }),

@@ -3,10 +3,10 @@ import { brokenMessage, outdatedMessage } from '../../views/answers.ts'
 import { ACTION, withoutNumber } from '../../views/ids.ts'
 import type { Click } from '../door.ts'
 import { createAcknowledgement } from './acknowledgement.ts'
+import { arrivedOnce } from './arrived-once.ts'
 import type { HandlingDeps } from './door-deps.ts'
 import { errorText } from './error-text.ts'
 import type { Ack } from './handle-command.ts'
-import { isFirst, personAsking } from './person-asking.ts'
 import { toViewState, viewPayload } from './view-payload.ts'
 
 /** Acknowledged when the decision is stored, at the latest after this time. */
@@ -68,11 +68,12 @@ async function run(deps: HandlingDeps, body: Payload): Promise<void> {
   try {
     if (name === ACTION.link) return
     const interaction = deps.interactions.find((candidate) => candidate.actionId === name)
-    // Noted only when it is about to be done: a crash while Slack is asked must not turn its redelivery away.
-    const click = interaction && (await toClick(deps, body))
-    const id = `${body.trigger_id}:${body.actions[0]?.action_id}`
-    if (body.trigger_id !== '' && !(await isFirst(deps, { id, name, userId: body.user.id }))) return
-    if (interaction && click) await interaction.run(click, deps.answers)
+    const { trigger_id: triggerId, user } = body
+    const id = triggerId === '' ? '' : `${triggerId}:${body.actions[0]?.action_id}`
+    const opening = () => interaction?.opening?.(valueOf(body)) ?? null
+    const asked = await arrivedOnce(deps, { id, name, userId: user.id, triggerId, opening })
+    if (!asked) return
+    if (interaction) await interaction.run({ ...asked, ...toClick(body) }, deps.answers)
     else await tell(outdatedMessage())
   } catch (error) {
     deps.logger.error(
@@ -83,13 +84,15 @@ async function run(deps: HandlingDeps, body: Payload): Promise<void> {
   }
 }
 
-async function toClick(deps: HandlingDeps, body: Payload): Promise<Click> {
-  const action = body.actions[0]
+function valueOf({ actions: [action] }: Payload): string {
+  return action?.value ?? action?.selected_option?.value ?? ''
+}
+
+function toClick(body: Payload): Omit<Click, 'actor' | 'opened'> {
   const { view } = body
   return {
-    actor: await personAsking(deps, body.user.id),
     actionId: nameOf(body),
-    value: action?.value ?? action?.selected_option?.value ?? '',
+    value: valueOf(body),
     triggerId: body.trigger_id,
     responseUrl: body.response_url ?? null,
     channelId: body.channel?.id ?? body.container?.channel_id ?? null,

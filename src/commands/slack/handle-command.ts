@@ -3,9 +3,9 @@ import type { Message } from '../../domain/message.ts'
 import { brokenMessage } from '../../views/answers.ts'
 import { unknownCommandMessage } from '../../views/help.ts'
 import { createAcknowledgement } from './acknowledgement.ts'
+import { arrivedOnce } from './arrived-once.ts'
 import type { HandlingDeps } from './door-deps.ts'
 import { errorText } from './error-text.ts'
-import { isFirst, personAsking } from './person-asking.ts'
 
 const ANSWER_WITHIN_MS = 2_000
 
@@ -50,11 +50,12 @@ async function answerOf(deps: HandlingDeps, call: Payload): Promise<Message | nu
   try {
     const command = deps.commands.find((candidate) => candidate.name === call.command)
     if (!command) return unknownCommandMessage(call.command)
-    const actor = await personAsking(deps, call.user_id)
-    const first = { id: call.trigger_id, name: call.command, userId: call.user_id }
-    if (call.trigger_id !== '' && !(await isFirst(deps, first))) return null
-    const { text, channel_id: channelId, trigger_id: triggerId } = call
-    return await command.run({ actor, text, channelId, triggerId }, deps.answers)
+    const { text, channel_id: channelId, trigger_id: triggerId, user_id: userId } = call
+    const opening = () => command.opening?.(text) ?? null
+    const arrived = { id: triggerId, name: call.command, userId, triggerId, opening }
+    const asked = await arrivedOnce(deps, arrived)
+    if (!asked) return null
+    return await command.run({ ...asked, text, channelId, triggerId }, deps.answers)
   } catch (error) {
     deps.logger.error({ ...fields, error: errorText(error) }, 'running a command: it broke')
     return brokenMessage(correlationId)

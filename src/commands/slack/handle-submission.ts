@@ -51,10 +51,33 @@ export function createSubmissionHandler(deps: HandlingDeps): (body: unknown, ack
     if (ready === 'late') {
       await acknowledgement.give({ response_action: 'update', view: workingModal(shownAs(parsed.data)) })
       await deps.clock.sleep(AFTER_ACKNOWLEDGING_MS)
-    } else if (await acknowledgement.give(acknowledgementOf(ready))) return
+    } else if (await acknowledgement.give(acknowledgementOf(ready))) {
+      if (!hasMore(ready)) return
+      await deps.clock.sleep(AFTER_ACKNOWLEDGING_MS)
+      return goOn(deps, parsed.data, ready)
+    }
     const updated = await deps.answers.updateModal(view.id, null, modalAfter(parsed.data, await answer))
     if (!updated.ok)
       deps.logger.warn({ name, error: updated.error }, 'showing what a submission did: refused')
+    await goOn(deps, parsed.data, await answer)
+  }
+}
+
+function hasMore(answer: SubmissionAnswer): boolean {
+  return answer.answer === 'update' && answer.afterwards !== undefined
+}
+
+/** What is left to do when the modal shows the answer. Never rejects. */
+async function goOn(deps: HandlingDeps, body: Payload, answer: SubmissionAnswer): Promise<void> {
+  if (answer.answer !== 'update') return
+  const { view, user } = body
+  const correlationId = deps.newId()
+  try {
+    await answer.afterwards?.()
+  } catch (error) {
+    const fields = { name: view.callback_id, userId: user.id, correlationId, error: errorText(error) }
+    deps.logger.error(fields, 'going on after a submission: it broke')
+    await deps.answers.updateModal(view.id, null, brokenModal(shownAs(body), correlationId))
   }
 }
 

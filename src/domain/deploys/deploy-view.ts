@@ -36,6 +36,7 @@ export interface QueuePlace {
 export const DEPLOY_NEWS = [
   'approval-wanted',
   'votes-reset',
+  'plan-changed',
   'rejected',
   'withdrawn',
   'expired',
@@ -43,10 +44,12 @@ export const DEPLOY_NEWS = [
   'held-back',
   'rollout-failed',
   'needs-person',
+  'stuck',
   'succeeded',
   'failed',
   'superseded',
   'rolled-back',
+  'not-rolled-back',
   'locked',
 ] as const
 export type DeployNews = (typeof DEPLOY_NEWS)[number]

@@ -66,3 +66,13 @@ export function currentWave(deploy: Deploy): number | null {
   const index = deploy.waves.findIndex(({ rollouts }) => rollouts.some(({ state }) => state !== 'succeeded'))
   return index === -1 ? null : index
 }
+
+/** Whether it may have changed something in one target. */
+export function hasBegunIn({ state }: Pick<Rollout, 'state'>): boolean {
+  return state !== 'waiting' && state !== 'stopped'
+}
+
+/** Whether it may have changed something anywhere. */
+export function hasBegun({ waves }: Pick<Deploy, 'waves'>): boolean {
+  return waves.some(({ rollouts }) => rollouts.some(hasBegunIn))
+}

@@ -42,6 +42,8 @@ export function openLock(): Lock {
 
 /** Holds it at once or queues. Asking again changes nothing. */
 export function askLock(before: Lock, wish: LockWish, moment: LockMoment): Outcome<LockStep> {
+  // Nobody took it meanwhile: its own time running out costs it nothing.
+  if (before.holder?.id === wish.id) return allowed({ lock: before, ended: [] })
   const { lock, ended } = expireLock(before, moment)
   if (lock.holder?.id === wish.id || lock.queue.some(({ id }) => id === wish.id))
     return allowed({ lock, ended })

@@ -9,6 +9,8 @@ export type PlanWarning =
   | { warning: 'no-replicas'; workload: string }
   | { warning: 'no-change' }
   | { warning: 'unverified' }
+  /** Of a rollback: this target cannot be looked at now and follows when it can. `reason` is a refusal's code. */
+  | { warning: 'not-seen'; region: string; cluster: string; reason: string }
   | { warning: 'takeover'; workload: string; managers: string[] }
 
 /** What the size of a workload means for who uses it while it rolls. */

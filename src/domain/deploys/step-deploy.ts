@@ -66,7 +66,10 @@ export function stepDeploy(deploy: Deploy, event: DeployEvent, seen: number): Ou
 function setApproval(deploy: Deploy, index: number, approval: 'approved' | 'waiting'): Outcome<Deploy> {
   const wave = deploy.waves[index]
   if (!wave) return refused('wave-unknown', { wave: index })
-  if (wave.approval === 'not-needed') return refused('approval-not-needed', { wave: index })
+  // Policy may have become stricter since it was asked for.
+  if (wave.approval === 'not-needed' && approval === 'approved') {
+    return refused('approval-not-needed', { wave: index })
+  }
   if (wave.approval === approval) return refused(`wave-already-${approval}`, { wave: index })
   if (wave.rollouts.some(({ state }) => state !== 'waiting')) return refused('wave-started', { wave: index })
   return allowed(settled(withWave(deploy, index, { ...wave, approval })))

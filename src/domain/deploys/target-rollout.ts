@@ -25,6 +25,8 @@ export interface TargetRollout {
   workloads: WorkloadRollout[]
   /** What keeps us from seeing or changing the cluster at present, null when nothing does. */
   trouble: RolloutTrouble | null
+  /** Since when its pods wait for something that may not come by itself; absent while they do not. */
+  stuckSince?: number
   /** Compare-and-set counter: grows with each change. */
   version: number
 }

@@ -1,33 +1,17 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Actor, Outcome } from '../../../../src/domain/actor.ts'
+import type { Outcome } from '../../../../src/domain/actor.ts'
 import type { Approval } from '../../../../src/domain/deploys/approval.ts'
 import type { DeployRecord } from '../../../../src/domain/deploys/deploy-record.ts'
 import { nextStep } from '../../../../src/domain/deploys/next-step.ts'
 import { askApproval } from '../../../../src/operations/ask-approval.ts'
 import { createExpireApproval } from '../../../../src/operations/expire-approval.ts'
 import { stepRecord } from '../../../../src/operations/deploy-transition.ts'
+import { approvalRounds, clicksOf, LAST_ROUND, type Click } from './approval-rounds.ts'
 import { aBuild, approvalsOf, builds, requested, stored, woken } from './given.ts'
-import { bob, dana, erin, openRig, PROD, type Rig } from './rig.ts'
+import { openRig, PROD, type Rig } from './rig.ts'
 
 const COUNT = 2
-const system: Actor = { kind: 'system', job: 'reconcile-deploy' }
-
-const click = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({ does: fc.constant('approve' as const), by: fc.constantFrom(dana, erin) }),
-  },
-  fc.record({ does: fc.constant('reject' as const), by: fc.constantFrom(dana, erin) }),
-  fc.record({ does: fc.constant('withdraw' as const), by: fc.constant(bob) }),
-  fc.record({ does: fc.constant('expire' as const), by: fc.constant(system) }),
-)
-/** What happens at the same time; between two rounds time may pass. */
-const round = fc.record({
-  clicks: fc.array(fc.record({ click, isDouble: fc.boolean() }), { minLength: 1, maxLength: 3 }),
-  afterMs: fc.constantFrom(0, 0, 1000, 3_600_000),
-})
-
 let rig: Rig
 beforeAll(async () => {
   rig = await openRig({ prod: { approval: { ...PROD.approval!, count: COUNT } } })
@@ -57,7 +41,7 @@ interface Done {
   outcome: Outcome<unknown>
 }
 
-async function press({ does, by }: { does: string; by: Actor }, approval: Approval): Promise<Done> {
+async function press({ does, by }: Click, approval: Approval): Promise<Done> {
   const { id: approvalId, planHash, deployId } = approval
   switch (does) {
     case 'approve':
@@ -84,17 +68,15 @@ async function startIfWoken({ id }: DeployRecord): Promise<boolean> {
 
 test('1,000 orders of clicks end in exactly one decision and at most one start', async () => {
   const template = await requested(rig)
-  const end = { clicks: [{ click: { does: 'expire', by: system }, isDouble: false }], afterMs: 7_200_000 }
   await fc.assert(
-    fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 4 }), async (rounds) => {
+    fc.asyncProperty(approvalRounds, async (rounds) => {
       const { record, approval } = await waiting(template)
       await woken(rig)
       const done: Done[] = []
       let starts = 0
-      for (const { clicks, afterMs } of [...rounds, end]) {
-        rig.clock.now += afterMs
-        const all = clicks.flatMap((one) => (one.isDouble ? [one.click, one.click] : [one.click]))
-        done.push(...(await Promise.all(all.map((one) => press(one, approval)))))
+      for (const round of [...rounds, LAST_ROUND]) {
+        rig.clock.now += round.afterMs
+        done.push(...(await Promise.all(clicksOf(round).map((one) => press(one, approval)))))
         if (await startIfWoken(record)) starts += 1
       }
       await expectOneDecision({ record, done, starts })

@@ -4,7 +4,7 @@ import { targetKey } from '../../../../src/domain/deploys/deploy-record.ts'
 import { askLock } from '../../../../src/domain/deploys/lock.ts'
 import { MINUTE, NINE } from '../../../harness/given.ts'
 import { aBuild, audited, builds, cardOf, reason, requested, woken } from './given.ts'
-import { ben, bob, openRig, outsider, person, type Rig, guest } from './rig.ts'
+import { admin, ben, bob, onCall, openRig, outsider, person, type Rig, guest } from './rig.ts'
 
 const place = { project: 'payments', service: 'checkout', environment: 'prod' }
 
@@ -61,9 +61,20 @@ test.each([
   expect(reason(await lock(ben, over))).toBe(expected)
 })
 
-test('any member may stop, no guest', async () => {
-  expect(reason(await lock(guest))).toBe('not-for-guest')
-  expect(await lock(outsider)).toMatchObject({ ok: true })
+test.each([
+  ['who may deploy there', bob, 'ok'],
+  ['who is on call', onCall, 'ok'],
+  ['an admin', admin, 'ok'],
+  ['a member of another team', outsider, 'may-not-lock'],
+  ['a guest', guest, 'not-for-guest'],
+])('locked by %s: %s', async (_who, actor, expected) => {
+  expect(reason(await lock(actor))).toBe(expected)
+  expect((await lockOf('kr')).closed === null).toBe(expected !== 'ok')
+})
+
+test('a group that Slack does not know now is a no with a retry', async () => {
+  rig.groups['S0PAY'] = null
+  expect(await lock()).toMatchObject({ refusal: { reason: 'membership-unknown', next: 'retry' } })
 })
 
 test('what somebody else locked stays theirs, my own gets another reason', async () => {

@@ -32,6 +32,13 @@ test('goes everywhere at once, says what is taken away and which deploy it undoe
   expect(planHash(draft.plan)).toHaveLength(64)
 })
 
+test('regions that were asked for do not count', async () => {
+  await deployed(rig, good)
+  const draft = await planned(rig, { ...BACK, regions: ['us'] })
+  expect(draft.regions).toBe('all')
+  expect(draft.plan.targets.map(({ region }) => region)).toEqual(['kr', 'us', 'eu'])
+})
+
 test.each(['1.0.b', 'bbbbbbbb', digest('b')])('finds %s among what succeeded here', async (version) => {
   await deployed(rig, good)
   expect((await planned(rig, { ...BACK, version })).release.digest).toBe(good.digest)

@@ -61,7 +61,7 @@ test('tells the commits since the running version, newest first, and its name', 
   rig.clusters.images.set('prod-us', `${IMAGE}:1.0.c`)
   rig.clusters.images.set('prod-eu', `${IMAGE}:unknown`)
   const draft = await planned(rig)
-  expect(draft.fromName).toBe('1.0.0')
+  expect(draft.fromName).toBe('1.0.0, 1.0.c, unknown')
   expect(draft.plan.targets.map(({ commits }) => commits)).toEqual([
     ['four', 'three', 'two', 'one'],
     ['four'],

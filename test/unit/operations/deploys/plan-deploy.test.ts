@@ -38,6 +38,7 @@ test('is audited with the hash of the plan and the image, refusals too', async (
     outcome: 'planned',
     details: { planHash: planHash(draft.plan), release: `${IMAGE}@${digest('a')}` },
   })
+  expect(entry?.isKept ?? false).toBe(false)
   await plan({}, outsider)
   expect(await audited(rig, 'payments/checkout/prod')).toEqual([['plan-deploy', 'may-not-deploy']])
 })
@@ -99,14 +100,23 @@ test('a cluster that does not answer, or says no, refuses the whole and is named
   expect(await plan({ regions: ['kr', 'us'] })).toMatchObject({ ok: true })
 })
 
-test('a region that has it already is told, all of them are a no', async () => {
+test('a region that has it already is told, and may be asked for alone: it is watched then', async () => {
   rig.clusters.images.set('prod-kr', `${IMAGE}@${digest('a')}`)
   const { plan: one } = await planned(rig)
   expect(one.targets[0]).toMatchObject({
     workloads: [],
     warnings: [{ warning: 'never-succeeded-earlier' }, { warning: 'no-change' }],
   })
-  expect(reason(await plan({ regions: ['kr'] }))).toBe('nothing-to-change')
+  const alone = await planned(rig, { regions: ['kr'] })
+  expect(alone).toMatchObject({ fromName: '1.0.a' })
+  expect(alone.plan.targets).toMatchObject([
+    {
+      workloads: [],
+      standing: [{ name: 'checkout' }],
+      commits: [],
+      warnings: [{}, { warning: 'no-change' }],
+    },
+  ])
 })
 
 test('closed by a person: no deploy, but a rollback', async () => {
@@ -114,9 +124,9 @@ test('closed by a person: no deploy, but a rollback', async () => {
   await builds(rig, before)
   await deployed(rig, before)
   const place = { project: 'payments', service: 'checkout', environment: 'prod' }
-  await rig.lock({ actor: outsider, input: { ...place, reason: 'odd figures', forMs: MINUTE } })
+  await rig.lock({ actor: bob, input: { ...place, reason: 'odd figures', forMs: MINUTE } })
   expect(await plan()).toMatchObject({
-    refusal: { reason: 'locked', details: { by: 'U0OUT', reason: 'odd figures', until: NINE + MINUTE } },
+    refusal: { reason: 'locked', details: { by: 'U0BOB', reason: 'odd figures', until: NINE + MINUTE } },
   })
   expect(await plan({ kind: 'rollback', version: before.digest })).toMatchObject({ ok: true })
   rig.clock.now += MINUTE

@@ -25,6 +25,7 @@ test('the same digest again changes nothing, also at once', async () => {
   const outcomes = await Promise.all([tell(), tell({ tag: 'moved' }), tell({ message: 'other' })])
   expect(outcomes.map((outcome) => outcome.ok && outcome.value)).toEqual(['first', 'repeat', 'repeat'])
   expect(await kept()).toEqual(aBuild('a'))
+  expect(await audited(rig, `payments/checkout@${digest('a')}`)).toEqual([['record-build', 'first']])
 })
 
 test('only webhooks tell of builds', async () => {

@@ -4,6 +4,12 @@ import type { Directory } from '../../../../src/domain/messages.ts'
 import type { Registry, RegistryAnswer } from '../../../../src/domain/registry.ts'
 import type { Catalogue } from '../../../../src/domain/catalogue.ts'
 import { createNewId } from '../../../../src/lib/id.ts'
+import { createBeginWrite } from '../../../../src/operations/begin-write.ts'
+import { createEndRollout } from '../../../../src/operations/end-rollout.ts'
+import { createExpireApproval } from '../../../../src/operations/expire-approval.ts'
+import { createQueueWave } from '../../../../src/operations/queue-wave.ts'
+import { createStartWave } from '../../../../src/operations/start-wave.ts'
+import { createWaiveApproval } from '../../../../src/operations/waive-approval.ts'
 import { createApproveDeploy } from '../../../../src/operations/approve-deploy.ts'
 import { createBreakGlass } from '../../../../src/operations/break-glass.ts'
 import type { DeployDeps } from '../../../../src/operations/deploy-deps.ts'
@@ -135,6 +141,12 @@ function operationsOf(deps: DeployDeps) {
     freeze: createFreezeDeploys(deps),
     lift: createLiftFreeze(deps),
     recordBuild: createRecordBuild(deps),
+    queueWave: createQueueWave(deps),
+    startWave: createStartWave(deps),
+    beginWrite: createBeginWrite(deps),
+    endRollout: createEndRollout(deps),
+    expireApproval: createExpireApproval(deps),
+    waiveApproval: createWaiveApproval(deps),
   }
 }
 

@@ -44,6 +44,16 @@ describe('projects', () => {
     expect(await values('zzz')).toEqual([])
   })
 
+  test('a service that was typed finds its project, which says so', async () => {
+    const found = async (typed: string) => {
+      const { mine, others } = await pick().projects({ actor: bob, typed })
+      return [...mine, ...others].map(({ value, note }) => [value, note])
+    }
+    expect(await found('API')).toEqual([['payments', 'Payments · has payments-api']])
+    expect(await found('pay')).toEqual([['payments', 'Payments']])
+    expect(await found('payments-apj')).toEqual([['payments', 'Payments']])
+  })
+
   test('a hundred in all, and mine are never those left out', async () => {
     const { mine, recent, others } = await pick({ catalogue: wide }).projects({ actor: bob, typed: '' })
     expect([mine.length, recent.length, others.length]).toEqual([1, 0, 99])
@@ -52,6 +62,10 @@ describe('projects', () => {
   test('nothing for who may not ask', async () => {
     expect(await pick().projects({ actor: guest, typed: '' })).toEqual({ mine: [], recent: [], others: [] })
     expect(await pick().environments({ actor: guest, project: 'payments' })).toEqual([])
+    expect(await pick().services({ actor: guest, project: 'payments', typed: '' })).toEqual([])
+    const place = { project: 'payments', service: 'checkout' }
+    const typed = 'r.example.com/checkout:nightly'
+    expect(await pick().versions({ actor: guest, ...place, typed })).toEqual([])
   })
 })
 
@@ -59,7 +73,7 @@ test('services: of the catalogue, built or deployed, in order of their names', a
   await store(opened.store, [aRecord({ id: 'd1', service: 'ledger' })])
   await opened.store.transaction((tx) => tx.builds.insert(aBuild({ service: 'checkout', commits: [] })))
   const names = async (typed: string) =>
-    (await pick().services({ project: 'payments', typed })).map(({ value }) => value)
+    (await pick().services({ actor: bob, project: 'payments', typed })).map(({ value }) => value)
   expect(await names('')).toEqual(['checkout', 'ledger', 'payments-api'])
   expect(await names('api')).toEqual(['payments-api'])
   expect(await names('legder')).toEqual(['ledger'])
@@ -67,7 +81,7 @@ test('services: of the catalogue, built or deployed, in order of their names', a
 
 describe('versions', () => {
   const place = { project: 'payments', service: 'checkout' }
-  const versions = async (typed: string) => pick().versions({ ...place, typed })
+  const versions = async (typed: string) => pick().versions({ actor: bob, ...place, typed })
   const texts = async (typed: string) => (await versions(typed)).map(({ text }) => text)
   beforeEach(() =>
     opened.store.transaction(async (tx) => {

@@ -1,0 +1,134 @@
+import type { KeptEntry } from '../domain/store.ts'
+import { tookWords } from './deploy-times.ts'
+import { code, moment, person, plain } from './mrkdwn.ts'
+import { shortImage } from './release-words.ts'
+import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
+
+interface Operation {
+  did: string
+  /** After "tried to". */
+  trying: string
+  /** What its outcome is called when it went well; any other is the reason of a no. */
+  good: string[]
+}
+
+const OPERATIONS: Record<string, Operation> = {
+  'record-build': { did: 'told of a build', trying: 'tell of a build', good: ['first', 'repeat'] },
+  'plan-deploy': { did: 'made a plan', trying: 'make a plan', good: ['planned'] },
+  'request-deploy': { did: 'asked for a deploy', trying: 'ask for a deploy', good: ['requested'] },
+  'approve-deploy': { did: 'approved', trying: 'approve', good: ['approved', 'voted'] },
+  'reject-deploy': { did: 'rejected', trying: 'reject', good: ['rejected'] },
+  'withdraw-deploy': { did: 'withdrew', trying: 'withdraw', good: ['withdrawn'] },
+  'break-glass': { did: 'broke the glass', trying: 'break the glass', good: ['glass-broken'] },
+  'lock-service': { did: 'locked', trying: 'lock', good: ['locked'] },
+  'unlock-service': { did: 'unlocked', trying: 'unlock', good: ['unlocked'] },
+  'freeze-deploys': { did: 'froze deploys', trying: 'freeze deploys', good: ['frozen'] },
+  'lift-freeze': { did: 'lifted a freeze', trying: 'lift a freeze', good: ['lifted'] },
+}
+
+/** What the bot does by itself: when the outcome is the expected one, and otherwise. */
+const JOBS: Record<string, { did: string; good: string | null; other: string }> = {
+  'queue-wave': { did: 'queued a wave', good: 'queued', other: 'queued a wave' },
+  'start-wave': { did: 'started a wave', good: 'started', other: 'looked at a wave before its start' },
+  'begin-write': { did: 'began to write', good: 'writing', other: 'did not write' },
+  'expire-approval': { did: 'let an approval expire', good: 'expired', other: 'looked at an approval' },
+  'end-rollout': { did: 'ended a rollout', good: null, other: 'ended a rollout' },
+}
+
+/** What an outcome says beyond that it was done. */
+const OUTCOMES: Record<string, string> = {
+  repeat: 'known already',
+  voted: 'more votes are needed',
+  held: 'its turn came',
+  queued: 'it waits in line',
+  locked: 'the service is locked',
+  succeeded: 'serving',
+  failed: 'failed',
+  'held-back': 'held back',
+}
+
+/** "approved", or "tried to approve · refused: already voted". */
+export function doneWords({ operation, outcome }: KeptEntry): string {
+  const one = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined
+  if (one && !one.good.includes(outcome))
+    return `tried to *${one.trying}* · refused: ${outcomeWords(outcome)}`
+  if (one) return outcome === one.good[0] ? `*${one.did}*` : `*${one.did}* · ${outcomeWords(outcome)}`
+  const job = Object.hasOwn(JOBS, operation) ? JOBS[operation] : undefined
+  if (job && outcome === job.good) return `*${job.did}*`
+  return `*${job?.other ?? plain(operation, 60)}* · ${outcomeWords(outcome)}`
+}
+
+function outcomeWords(outcome: string): string {
+  if (Object.hasOwn(OUTCOMES, outcome)) return OUTCOMES[outcome] ?? ''
+  return isReasonCode(outcome) ? reasonWords(outcome) : plain(outcome.replaceAll('-', ' '), 80)
+}
+
+/** "deploy checkout 1.4.2 → prod" where the entry tells it, else the id. */
+export function subjectWords({ subject, details }: KeptEntry): string {
+  const { kind, service, version, environment } = details
+  if ([service, version, environment].every((part) => typeof part === 'string')) {
+    const what = kind === 'rollback' ? 'roll back' : 'deploy'
+    return plain(`${what} ${String(service)} ${String(version)} → ${String(environment)}`, 120)
+  }
+  const place = placeOf(subject)
+  return place === null ? code(subject, 80) : place
+}
+
+/** A service in an environment of a project, as operations name it. */
+function placeOf(subject: string): string | null {
+  const parts = subject.split('/')
+  if (parts.length !== 3) return null
+  try {
+    const [project = '', service = '', environment = ''] = parts.map(decodeURIComponent)
+    return `${code(service, 60)} in ${plain(environment, 40)} (${plain(project, 60)})`
+  } catch {
+    return null
+  }
+}
+
+// Already told by the subject.
+const IN_SUBJECT = ['kind', 'service', 'version', 'environment']
+const EARLIEST_MS = Date.UTC(2020, 0)
+const LATEST_MS = Date.UTC(2200, 0)
+
+/** Each detail as words: moments as moments, lengths of time in words, hashes short. */
+export function detailWords(entry: KeptEntry): string[] {
+  const { details } = entry
+  const isTold = IN_SUBJECT.slice(1).every((name) => typeof details[name] === 'string')
+  return Object.entries(details).flatMap(([name, value]) => {
+    if (value === null || value === undefined || value === '') return []
+    if (isTold && IN_SUBJECT.includes(name)) return []
+    return [`${plain(nameWords(name), 40)} ${valueWords(name, value)}`]
+  })
+}
+
+function nameWords(name: string): string {
+  if (name === 'wave') return 'wave'
+  return name
+    .replace(/Ms$/, '')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+}
+
+function valueWords(name: string, value: unknown): string {
+  if (typeof value === 'number') {
+    if (name === 'wave') return String(value + 1)
+    if (name.endsWith('Ms')) return tookWords(value)
+    return value >= EARLIEST_MS && value < LATEST_MS ? moment(value) : code(String(value), 40)
+  }
+  if (typeof value !== 'string') return code(jsonOf(value), 100)
+  if (/^[UW][A-Z0-9]{5,}$/.test(value)) return person(value)
+  return code(/hash$/i.test(name) ? value.slice(0, 12) : shortText(value), 100)
+}
+
+function shortText(value: string): string {
+  const image = value.includes('@sha256:') ? shortImage(value) : value
+  return image.replaceAll(/sha256:[0-9a-f]{64}/g, (digest) => digest.slice(7, 19))
+}
+
+function jsonOf(value: unknown): string {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ')
+  // Half a character would be written out as its escape.
+  const whole = (_key: string, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)
+  return JSON.stringify(value, whole) ?? 'unknown'
+}
