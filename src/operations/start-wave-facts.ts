@@ -141,7 +141,12 @@ async function planAgain(
     else refused.push({ region: before.region, refusal: planned.refusal })
   }
   const targets = record.plan.targets.map((target) =>
-    target.wave === wave ? (now.get(target.region) ?? target) : target,
+    target.wave === wave ? (now.get(target.region) ?? begun(target)) : target,
   )
   return { fresh: { ...record.plan, targets }, refused }
+}
+
+/** From now on its rollout tells whether it is seen. */
+function begun(target: TargetPlan): TargetPlan {
+  return { ...target, warnings: target.warnings.filter(({ warning }) => warning !== 'not-seen') }
 }

@@ -92,8 +92,19 @@ export const TRUTH_SCENARIOS: TruthScenario[] = [
     name: 'the same digest runs already',
     workload: {},
     version: '1.4.1',
-    refused: /runs there already[^]*would change nothing/,
-    says: [],
+    says: [SERVING],
+    serves: true,
+    never: FAILED,
+  },
+  {
+    name: 'the same digest runs already and crashes',
+    workload: {},
+    images: { '1.4.2': 'crash' },
+    async before(cluster) {
+      await setImage(cluster, imageOf('1.4.2'))
+      await seen(() => cluster.state.pods('payments').some(hasRestarted))
+    },
+    says: [/\*Failed\*[^]*keeps crashing/],
     serves: false,
   },
   {
