@@ -5,6 +5,7 @@ import type { Takeover } from '../domain/deploys/takeover.ts'
 import type { Team } from '../domain/catalogue.ts'
 import { teamMention } from './alert-words.ts'
 import { code, moment, plain, userGroup } from './mrkdwn.ts'
+import { refusalWords } from './refusals.ts'
 import { troubleWords } from './rollout-stage.ts'
 import { plural } from './text.ts'
 
@@ -16,7 +17,9 @@ export function warningWords(warning: PlanWarning): string {
     case 'other-deploy-running':
       return 'another deploy of this service is under way: this one queues behind it'
     case 'not-seen':
-      return `${code(warning.region, 60)} cannot be looked at now (${troubleWords(warning.reason)}): it follows when it can`
+      return warning.reason.startsWith('cluster-')
+        ? `${code(warning.region, 60)} cannot be looked at now (${troubleWords(warning.reason)}): it follows when it can`
+        : `${code(warning.region, 60)} cannot go back: ${refusalWords({ reason: warning.reason, details: { region: warning.region } })}`
     case 'frozen':
       return `deploys are frozen${untilWords(warning.until)}: ${plain(warning.reason, 120)}`
     case 'autoscaler-at-maximum':

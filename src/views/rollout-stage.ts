@@ -76,7 +76,8 @@ function runningStage({ target }: RegionView, now: number): Stage {
   const { trouble } = target
   const { words, parts } = workloadsWords(target.workloads, now)
   if (trouble) {
-    const before = parts.length > 0 ? '' : `; before: ${words}`
+    const isKnown = target.workloads.length > 0 && parts.length === 0
+    const before = isKnown ? `; before: ${words}` : ''
     return {
       symbol: '⚠️',
       words: `${troubleWords(trouble.code)} since ${moment(trouble.since)}${before}`,

@@ -4,14 +4,18 @@ import { checkoutAt141, digestOf, imageOf, startDeployApp, type DeployApp } from
 import { ask, card, imageIn } from '../harness/deploy-steps.ts'
 import { until } from '../harness/until.ts'
 
-const worker: WorkloadSeed = { ...checkoutAt141, name: 'checkout-worker', labels: { 'app.kubernetes.io/name': 'checkout' } }
+const worker: WorkloadSeed = {
+  ...checkoutAt141,
+  name: 'checkout-worker',
+  labels: { 'app.kubernetes.io/name': 'checkout' },
+}
 const WORKER = '/deployments/checkout-worker'
-const RETRY_AFTER_MS = 90_000
+const RETRY_AFTER_MS = 60_000
 
 let bot: DeployApp
 beforeEach(async () => {
   bot = await startDeployApp({
-    speed: 10,
+    speed: 5,
     regions: ['kr'],
     settings: { podReadyMs: 2_000 },
     workloads: [checkoutAt141, worker],
@@ -38,7 +42,7 @@ test('one that must wait for its Retry-After waits, whatever the other does, and
   await card(bot, 'asks us to slow down')
   await until('the other at 1.4.2', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')), 25_000)
   expect(await card(bot, /3 of 3|3 new pods/)).toContain('asks us to slow down')
-  await until('80 s of waiting', () => bot.now() - limitedAt > 80_000, 25_000)
+  await until('50 s of waiting', () => bot.now() - limitedAt > 50_000, 25_000)
   expect(asked).toEqual([])
   expect(await card(bot, /./)).toContain('asks us to slow down')
   expect(await card(bot, 'Serving in 1 of 1')).not.toContain('asks us to slow down')
