@@ -35,9 +35,7 @@ describe.skipIf(!hasBrowser())('clusters and builds on the page', { timeout: 60_
     expect(await checkouts.nth(1).locator('.workload-count').textContent()).toBe('3/3')
     expect(await checkouts.nth(1).locator('.workload-image b').textContent()).toBe('1.4.1')
     await checkouts.nth(1).getByRole('button').click()
-    expect(await checkouts.nth(1).locator('.pod', { hasText: 'Running, ready' }).first().isVisible()).toBe(
-      true,
-    )
+    await checkouts.nth(1).locator('.pod', { hasText: 'Running, ready' }).first().waitFor()
     const prod = clusters.locator('[data-cluster=prod-kr]')
     await prod.locator('.cluster-head').click()
     await prod.getByLabel('Unreachable').check()
