@@ -1,4 +1,5 @@
 import { DEPLOY_NEWS, type DeployNews } from '../../src/domain/deploys/deploy-view.ts'
+import { LOCK_NEWS } from '../../src/domain/deploys/lock-news.ts'
 import { approvalList } from '../../src/views/approval-list.ts'
 import { auditList } from '../../src/views/audit-list.ts'
 import { deployCard } from '../../src/views/deploy-card.ts'
@@ -7,6 +8,7 @@ import { deployModal, type DeployModalView } from '../../src/views/deploy-modal.
 import { deployNotice } from '../../src/views/deploy-notice.ts'
 import { deployPlanModal } from '../../src/views/deploy-plan-modal.ts'
 import { breakGlassModal, rejectDeployModal } from '../../src/views/deploy-reason-modal.ts'
+import { lockNotice } from '../../src/views/lock-notice.ts'
 import { lockList } from '../../src/views/lock-list.ts'
 import { DEPLOY_STATES } from '../../test/harness/deploy-states.ts'
 import {
@@ -36,6 +38,15 @@ const STATE_OF: Partial<Record<DeployNews, string>> = {
   locked: 'rolled back, and locked',
 }
 
+const LOCK = {
+  by: 'U0ERIN',
+  reason: 'Load test',
+  until: null,
+  project: 'payments',
+  service: 'checkout',
+  environment: 'prod',
+}
+
 function stateOf(name: string) {
   const view = DEPLOY_STATES[name]
   if (!view) throw new Error(`reading the sample deploys: there is no "${name}"`)
@@ -54,7 +65,8 @@ export function sampleDeploys(): Sample[] {
     const notice = { deployId: view.record.id, news, values, mentions: ['U0ALICE'] }
     return { title: `Notice: ${news}`, shown: deployNotice(view, notice) }
   })
-  return [...cards, ...notices, ...modals(), ...lists()]
+  const locks = LOCK_NEWS.map((what) => ({ title: `Notice: ${what}`, shown: lockNotice({ ...LOCK, what }) }))
+  return [...cards, ...notices, ...locks, ...modals(), ...lists()]
 }
 
 function modals(): Sample[] {
