@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/actor.ts'
 import { targetKey } from '../domain/deploys/deploy-record.ts'
 import type { EffectivePolicy } from '../domain/deploys/effective-policy.ts'
-import type { Lock } from '../domain/deploys/lock.ts'
+import { closedNow } from '../domain/deploys/lock.ts'
 import { judgePromotion } from '../domain/deploys/promotion.ts'
 import { versionOf, type Release } from '../domain/deploys/release.ts'
 import type { Reads } from '../domain/store.ts'
@@ -34,9 +34,4 @@ export async function obstacleOf(
     }
   }
   return null
-}
-
-/** By whom a target is closed now; what has run out of time closes nothing. */
-export function closedNow({ closed }: Lock, now: number): Lock['closed'] {
-  return closed && (closed.expiresAt === null || now < closed.expiresAt) ? closed : null
 }

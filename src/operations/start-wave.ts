@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { closedNow } from '../domain/deploys/lock.ts'
 import { allowed, refused } from '../domain/actor.ts'
 import { planOfWave, targetKey } from '../domain/deploys/deploy-record.ts'
 import { planHash } from '../domain/deploys/plan.ts'
@@ -9,7 +10,6 @@ import type { Records } from '../domain/store.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { holdAll, rolloutsOfWave } from './deploy-locks.ts'
-import { closedNow } from './plan-deploy-obstacles.ts'
 import {
   approvalOf,
   gatherWave,

@@ -1,5 +1,5 @@
 import type { DeployView, QueuePlace } from '../domain/deploys/deploy-view.ts'
-import type { Lock } from '../domain/deploys/lock.ts'
+import { closedNow, type Lock } from '../domain/deploys/lock.ts'
 import { releaseName } from '../domain/deploys/release.ts'
 import type { TargetRollout } from '../domain/deploys/target-rollout.ts'
 import type { Reads } from '../domain/store.ts'
@@ -25,16 +25,13 @@ export async function loadQueues(
 }
 
 /** By region: what people closed, as far as its time is not over. */
-export function closedNow(locks: readonly TargetLock[], now: number): DeployView['closed'] {
+export function closedRegions(locks: readonly TargetLock[], now: number): DeployView['closed'] {
   return Object.fromEntries(
-    locks.flatMap(({ rollout, lock }) =>
-      isClosedNow(lock, now) ? [[rollout.region, lock.closed] as const] : [],
-    ),
+    locks.flatMap(({ rollout, lock }) => {
+      const closed = closedNow(lock, now)
+      return closed ? [[rollout.region, closed] as const] : []
+    }),
   )
-}
-
-export function isClosedNow(lock: Lock, now: number): lock is Lock & { closed: NonNullable<Lock['closed']> } {
-  return lock.closed !== null && (lock.closed.expiresAt === null || now < lock.closed.expiresAt)
 }
 
 async function holderOf(

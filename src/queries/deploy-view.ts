@@ -8,7 +8,7 @@ import type { TargetRollout } from '../domain/deploys/target-rollout.ts'
 import { mayAsk } from '../domain/members.ts'
 import type { Reads, Store } from '../domain/store.ts'
 import { loadEtas } from './deploy-view-etas.ts'
-import { closedNow, loadQueues, type TargetLock } from './deploy-view-locks.ts'
+import { closedRegions, loadQueues, type TargetLock } from './deploy-view-locks.ts'
 
 export type DeployViewReads = Pick<Reads, 'deploys' | 'rollouts' | 'approvals' | 'locks'>
 
@@ -44,7 +44,7 @@ export async function viewOfRecord(
     approvals: await reads.approvals.ofDeploy(record.id),
     queues: await loadQueues(reads, locks),
     etas: await loadEtas(reads, runningOf(record, rollouts), now),
-    closed: closedNow(locks, now),
+    closed: closedRegions(locks, now),
     team: ownerTeam(deps.catalogue, record.project),
     policy: policy.ok ? policy.value : null,
     now,

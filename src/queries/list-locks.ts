@@ -6,7 +6,7 @@ import type { Lock } from '../domain/deploys/lock.ts'
 import type { ManualFreeze } from '../domain/deploys/manual-freeze.ts'
 import { mayAsk } from '../domain/members.ts'
 import type { Store } from '../domain/store.ts'
-import { isClosedNow } from './deploy-view-locks.ts'
+import { closedNow } from '../domain/deploys/lock.ts'
 
 export interface ListLocksDeps {
   store: Pick<Store, 'read'>
@@ -57,7 +57,8 @@ export function createListLocks(deps: ListLocksDeps): ListLocks {
 function together(notable: readonly { key: string; lock: Lock }[], now: number): ClosedService[] {
   const closed = notable.flatMap(({ key, lock }) => {
     const target = targetOfKey(key)
-    return target && isClosedNow(lock, now) ? [{ ...target, closed: lock.closed }] : []
+    const by = closedNow(lock, now)
+    return target && by ? [{ ...target, closed: by }] : []
   })
   const acts = Map.groupBy(closed, ({ project, service, environment, closed: { by, since, reason } }) =>
     JSON.stringify([project, service, environment, by, since, reason]),

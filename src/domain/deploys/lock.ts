@@ -140,3 +140,8 @@ function promoted(lock: Lock, { now, leaseMs }: LockMoment): Lock {
     queue: lock.queue.filter((one) => one !== next),
   }
 }
+
+/** By whom a target is closed now; what has run out of time closes nothing. */
+export function closedNow({ closed }: Lock, now: number): Lock['closed'] {
+  return closed && (closed.expiresAt === null || now < closed.expiresAt) ? closed : null
+}
