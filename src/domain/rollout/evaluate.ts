@@ -24,7 +24,8 @@ interface Outcome {
   readonly waitingFor?: WaitingFor
 }
 
-const BLOCKING: ReadonlySet<ReasonCode> = new Set([
+/** Pods that wait for the cluster and may yet start. */
+export const BLOCKING: ReadonlySet<ReasonCode> = new Set([
   'unschedulable',
   'scheduling-gated',
   'volume',

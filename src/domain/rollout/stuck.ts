@@ -1,18 +1,9 @@
+import { BLOCKING } from './evaluate.ts'
 import type { ReasonCode } from './reasons.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What pods may wait for in vain until a person does something. */
-const MAY_NOT_HEAL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  'unschedulable',
-  'scheduling-gated',
-  'volume',
-  'config-missing',
-  'sandbox',
-  'registry-unreachable',
-  'quota-exceeded',
-  'pods-not-created',
-  'image-pull',
-])
+const MAY_NOT_HEAL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([...BLOCKING, 'image-pull'])
 
 /** Why it does not get on although nothing failed: a reason's code, `blocked` when none is known. null: it gets on. */
 export function stuckBy({
