@@ -1,4 +1,4 @@
-import type { Approval } from '../src/domain/deploys/approval.ts'
+import type { Approval } from '../src/domain/approval.ts'
 import type { DeployRecord } from '../src/domain/deploys/deploy-record.ts'
 import type { AuditEntry, WorkItem } from '../src/domain/store.ts'
 import type { Job } from '../src/jobs/job.ts'
@@ -65,8 +65,8 @@ export async function openRace(rig: Rig, dataDir: string): Promise<Race> {
     },
     ended: () =>
       mortal.store.read(async (reads) => {
-        const record = (await reads.deploys.get(waiting.deployId))!
-        const [approval] = await reads.approvals.ofDeploy(record.id)
+        const record = (await reads.deploys.get(waiting.subjectId))!
+        const [approval] = await reads.approvals.of(record.id)
         return { record, approval: approval!, entries: await reads.audit.ofSubject(record.id) }
       }),
     close: () => mortal.store.close(),
@@ -87,7 +87,7 @@ async function ask({ deps }: Parts, index: number): Promise<Approval> {
   if (!planned.ok) throw new Error(`planning: ${planned.refusal.reason}`)
   const asked = await createRequestDeploy(deps)({ actor: bob, input: { draftId: planned.value.id } })
   if (!asked.ok) throw new Error(`asking: ${asked.refusal.reason}`)
-  const [approval] = await deps.store.read((reads) => reads.approvals.ofDeploy(asked.value.id))
+  const [approval] = await deps.store.read((reads) => reads.approvals.of(asked.value.id))
   if (!approval) throw new Error('nobody is asked')
   return approval
 }
@@ -99,7 +99,7 @@ function pressing(deps: DeployDeps): Parts['press'] {
     withdraw: createWithdrawDeploy(deps),
     expire: createExpireApproval(deps),
   }
-  return ({ does, by: actor }, { id: approvalId, planHash, deployId }) => {
+  return ({ does, by: actor }, { id: approvalId, planHash, subjectId: deployId }) => {
     switch (does) {
       case 'approve':
         return operations.approve({ actor, input: { approvalId, planHash } })
@@ -129,7 +129,10 @@ function reconciler(deps: DeployDeps): Job {
 }
 
 /** Runs what is due of the deploy's own work, as the worker does. The races before are over: they may rest. */
-async function reconcile({ rig, mortal: { store }, job }: Parts, { deployId }: Approval): Promise<void> {
+async function reconcile(
+  { rig, mortal: { store }, job }: Parts,
+  { subjectId: deployId }: Approval,
+): Promise<void> {
   const claim = { kinds: [job.kind], limit: 10, owner: OWNER, leaseMs: 60_000 }
   for (let step = 0; step < MOST_STEPS; step++) {
     const items = await store.work.claim({ ...claim, now: rig.clock.now })

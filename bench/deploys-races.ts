@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import type { Approval } from '../src/domain/deploys/approval.ts'
+import type { Approval } from '../src/domain/approval.ts'
 import type { DeployRecord } from '../src/domain/deploys/deploy-record.ts'
 import type { AuditEntry } from '../src/domain/store.ts'
 import {

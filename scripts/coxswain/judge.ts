@@ -1,4 +1,4 @@
-import type { Who } from '../../src/domain/deploys/deploy-policy.ts'
+import type { Who } from '../../src/domain/approval-rule.ts'
 import { whoCan, type DeployAction, type Denial, type WhoCanFacts } from '../../src/domain/deploys/who-can.ts'
 import { groupsOf } from '../../src/domain/deploys/known-groups.ts'
 

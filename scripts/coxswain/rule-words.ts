@@ -2,13 +2,12 @@ import { DateTime } from 'luxon'
 import { WEEKDAYS } from '../../src/config/time-kinds.ts'
 import type { Team } from '../../src/domain/catalogue.ts'
 import type {
-  ApprovalRule,
   FreezeWindow,
   PolicyException,
   PromotionRule,
   WeekTime,
-  Who,
 } from '../../src/domain/deploys/deploy-policy.ts'
+import type { ApprovalRule, Who } from '../../src/domain/approval-rule.ts'
 import { readTypedVersion } from '../../src/domain/deploys/typed-version.ts'
 
 const MINUTE_MS = 60_000

@@ -1,13 +1,12 @@
 import { DateTime } from 'luxon'
 import type {
-  ApprovalRule,
   DeployPolicy,
   EnvironmentOverride,
   EnvironmentPolicy,
   PolicyException,
   PromotionRule,
-  Who,
 } from '../domain/deploys/deploy-policy.ts'
+import type { ApprovalRule, Who } from '../domain/approval-rule.ts'
 import type { Config } from './schema.ts'
 import { toFreezeWindow } from './to-freeze-window.ts'
 

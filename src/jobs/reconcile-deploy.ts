@@ -1,4 +1,4 @@
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import { currentWave } from '../domain/deploys/deploy.ts'
 import { deployCardId, type DeployRecord } from '../domain/deploys/deploy-record.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
@@ -49,7 +49,7 @@ export function createReconcileDeploy(deps: ReconcileDeployDeps): Job {
     async run(item): Promise<JobResult> {
       const read = await deps.store.read(async (reads) => {
         const record = await reads.deploys.get(item.key)
-        return record && { record, approvals: await reads.approvals.ofDeploy(record.id) }
+        return record && { record, approvals: await reads.approvals.of(record.id) }
       })
       if (!read) return { done: true }
       const { record, approvals } = read

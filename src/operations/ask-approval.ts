@@ -1,6 +1,6 @@
 import type { Team } from '../domain/catalogue.ts'
-import type { Approval } from '../domain/deploys/approval.ts'
-import type { ApprovalRule } from '../domain/deploys/deploy-policy.ts'
+import type { Approval } from '../domain/approval.ts'
+import type { ApprovalRule } from '../domain/approval-rule.ts'
 import { planOfWave, type DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { planHash } from '../domain/deploys/plan.ts'
 import type { Records } from '../domain/store.ts'
@@ -22,7 +22,8 @@ export async function askApproval(tx: Records, wish: ApprovalWish): Promise<Appr
   const { record, wave, rule, team, id, now, because } = wish
   const approval: Approval = {
     id,
-    deployId: record.id,
+    subjectKind: 'deploy',
+    subjectId: record.id,
     wave,
     state: 'waiting',
     planHash: planHash(planOfWave(record.plan, wave)),

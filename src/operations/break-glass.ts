@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refused, type Outcome } from '../domain/actor.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
-import { stepApproval } from '../domain/deploys/approval.ts'
+import { stepApproval } from '../domain/approval.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import type { DeployNotice } from '../domain/deploys/deploy-view.ts'
 import { whoCan, type WhoCanFacts } from '../domain/deploys/who-can.ts'
@@ -78,7 +78,7 @@ async function setAsideApprovals(
   deployId: string,
   { by, now }: { by: string; now: number },
 ): Promise<void> {
-  for (const approval of await tx.approvals.ofDeploy(deployId)) {
+  for (const approval of await tx.approvals.of(deployId)) {
     if (approval.state !== 'waiting') continue
     const moment = { seen: approval.version, now }
     const aside = stepApproval(approval, { event: 'set-aside', by, reason: 'glass-broken' }, moment)

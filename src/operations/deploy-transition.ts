@@ -1,5 +1,5 @@
 import { allowed, type Outcome } from '../domain/actor.ts'
-import { stepApproval } from '../domain/deploys/approval.ts'
+import { stepApproval } from '../domain/approval.ts'
 import { isOver } from '../domain/deploys/deploy.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { stepDeploy, type DeployEvent } from '../domain/deploys/step-deploy.ts'
@@ -65,7 +65,7 @@ async function closeBooks(tx: Records, record: DeployRecord, now: number): Promi
       await wakeRollout(tx, rollout.id, now)
     }
   }
-  for (const approval of await tx.approvals.ofDeploy(record.id)) {
+  for (const approval of await tx.approvals.of(record.id)) {
     if (approval.state !== 'waiting') continue
     const event = { event: 'withdraw', userId: approval.requesterId } as const
     // One that has run out of time answers so: it is expired.

@@ -75,9 +75,7 @@ async function goOn(tx: Records, record: DeployRecord, { now, deps }: EndedRollo
   const policy = policyOf(record, deps.deployPolicy, now)
   const wave = currentWave(record)
   const isAsked = wave !== null && record.state === 'waiting-for-approval' && (policy?.approval ?? null)
-  const open = (await tx.approvals.ofDeploy(record.id)).some(
-    (one) => one.wave === wave && one.state === 'waiting',
-  )
+  const open = (await tx.approvals.of(record.id)).some((one) => one.wave === wave && one.state === 'waiting')
   if (isAsked && !open && policy?.approval) {
     const team = ownerTeam(deps.catalogue, record.project)
     await askApproval(tx, { record, wave, rule: policy.approval, team, id: deps.newId(), now })

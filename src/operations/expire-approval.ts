@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { allowed, refused } from '../domain/actor.ts'
-import { stepApproval } from '../domain/deploys/approval.ts'
+import { stepApproval } from '../domain/approval.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
 import { tellOfDeploy } from './deploy-effects.ts'
 import { stepRecord } from './deploy-transition.ts'
@@ -13,7 +13,7 @@ export const createExpireApproval = defineOperation<{ approvalId: string }, 'exp
   may: systemOnly,
   async decide({ tx, input, now }) {
     const approval = await tx.approvals.get(input.approvalId)
-    const record = approval && (await tx.deploys.get(approval.deployId))
+    const record = approval && (await tx.deploys.get(approval.subjectId))
     const audit = { subject: record?.id ?? input.approvalId, details: { approvalId: input.approvalId } }
     if (!approval || !record) {
       return { outcome: refused('approval-unknown'), audit: { ...audit, outcome: 'unknown' } }

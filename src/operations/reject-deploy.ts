@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Outcome } from '../domain/actor.ts'
-import { stepApproval } from '../domain/deploys/approval.ts'
+import { stepApproval } from '../domain/approval.ts'
 import type { WhoCanFacts } from '../domain/deploys/who-can.ts'
 import { peopleOnly } from '../domain/members.ts'
 import type { Records } from '../domain/store.ts'

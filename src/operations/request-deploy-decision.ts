@@ -1,5 +1,5 @@
 import { allowed, refused, type Outcome } from '../domain/actor.ts'
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { stepDeploy, type DeployEvent } from '../domain/deploys/step-deploy.ts'
 import { whoCan, type WhoCanFacts } from '../domain/deploys/who-can.ts'
@@ -20,7 +20,7 @@ export async function pendingFor(
   rights: Outcome<WhoCanFacts>,
 ): Promise<Outcome<Pending>> {
   const approval = await tx.approvals.get(approvalId)
-  const record = approval && (await tx.deploys.get(approval.deployId))
+  const record = approval && (await tx.deploys.get(approval.subjectId))
   if (!approval || !record) return refused('approval-unknown', { approvalId })
   if (!rights.ok) return rights
   const { requesterId, authorId } = approval

@@ -41,5 +41,5 @@ export async function rightsOfApproval(
 ): Promise<Outcome<WhoCanFacts>> {
   const approval = await deps.store.read((reads) => reads.approvals.get(approvalId))
   if (!approval) return refused('approval-unknown', { approvalId })
-  return rightsOfDeploy(deps, { actor, deployId: approval.deployId, now })
+  return rightsOfDeploy(deps, { actor, deployId: approval.subjectId, now })
 }

@@ -1,5 +1,5 @@
 import type { Actor, Refusal } from '../domain/actor.ts'
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import { currentWave } from '../domain/deploys/deploy.ts'
 import { planOfWave, type DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { effectivePolicy, type EffectivePolicy } from '../domain/deploys/effective-policy.ts'
@@ -57,7 +57,7 @@ export async function gatherWave(deps: DeployDeps, deployId: string, now: number
   const read = await deps.store.read(async (reads) => {
     const record = await reads.deploys.get(deployId)
     if (!record) return null
-    const approvals = await reads.approvals.ofDeploy(deployId)
+    const approvals = await reads.approvals.of(deployId)
     return { record, approvals, freezes: await reads.freezes.active(now) }
   })
   const wave = read && currentWave(read.record)

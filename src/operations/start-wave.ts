@@ -40,7 +40,7 @@ export const createStartWave = defineOperation<
     const audit = { subject: input.deployId }
     if (!record || !facts)
       return { outcome: refused('deploy-unknown'), audit: { ...audit, outcome: 'unknown' } }
-    const approval = approvalOf(await tx.approvals.ofDeploy(record.id), facts.wave)
+    const approval = approvalOf(await tx.approvals.of(record.id), facts.wave)
     const started = await decideWave(tx, { record, approval, facts, now, deps })
     if (started.state === 'look-again') return { outcome: allowed(started), audit: null }
     if (started.state === 'held-back' && record.heldBack?.reason === started.reason) {

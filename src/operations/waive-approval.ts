@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { allowed, refused } from '../domain/actor.ts'
-import { stepApproval } from '../domain/deploys/approval.ts'
+import { stepApproval } from '../domain/approval.ts'
 import { currentWave } from '../domain/deploys/deploy.ts'
 import { effectivePolicy } from '../domain/deploys/effective-policy.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
@@ -22,7 +22,7 @@ export const createWaiveApproval = defineOperation<{ deployId: string }, 'waived
     const wave = currentWave(record)
     const policy = effectivePolicy(deps.deployPolicy, record, now)
     if (wave === null || !policy.ok || policy.value.approval !== null) return unchanged
-    for (const approval of await tx.approvals.ofDeploy(record.id)) {
+    for (const approval of await tx.approvals.of(record.id)) {
       const event = { event: 'set-aside', by: null, reason: 'approval-not-needed' } as const
       const moment = { seen: approval.version, now }
       const set = stepApproval(approval, event, moment)

@@ -17,7 +17,7 @@ export function createDeployOfApproval(
     if (mayAsk(actor)) return null
     return deps.store.read(async (reads) => {
       const approval = await reads.approvals.get(input.approvalId)
-      return approval && loadDeployView(reads, deps, approval.deployId, deps.now())
+      return approval && loadDeployView(reads, deps, approval.subjectId, deps.now())
     })
   }
 }

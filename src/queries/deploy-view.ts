@@ -41,7 +41,7 @@ export async function viewOfRecord(
   return {
     record,
     rollouts,
-    approvals: await reads.approvals.ofDeploy(record.id),
+    approvals: await reads.approvals.of(record.id),
     queues: await loadQueues(reads, locks),
     etas: await loadEtas(reads, runningOf(record, rollouts), now),
     closed: closedRegions(locks, now),

@@ -1,5 +1,5 @@
 import { allowed, type Actor, type Outcome, type Refusal } from '../domain/actor.ts'
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import { isOver } from '../domain/deploys/deploy.ts'
 import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import { rightsFacts, type RightsDeps } from '../domain/deploys/known-groups.ts'
@@ -47,7 +47,7 @@ async function loadWaiting(deps: WaitingApprovalsDeps): Promise<WaitingApproval[
   return deps.store.read(async (reads) => {
     const items: WaitingApproval[] = []
     for (const approval of await reads.approvals.waiting()) {
-      const record = await reads.deploys.get(approval.deployId)
+      const record = await reads.deploys.get(approval.subjectId)
       if (!record || isOver(record) || approval.expiresAt <= now) continue
       items.push({ view: await viewOfRecord(reads, deps, { record, now }), approval })
     }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import type { DeployKind } from '../domain/deploys/deploy-record.ts'
 import type { DeployState } from '../domain/deploys/deploy.ts'
 
@@ -65,7 +65,8 @@ export interface RolloutDurationsTable {
 export interface ApprovalsTable {
   arrival: Generated<number>
   id: string
-  deploy_id: string
+  subject_kind: Approval['subjectKind']
+  subject_id: string
   wave: number
   state: Approval['state']
   version: number

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import type { Message } from '../domain/message.ts'
 import { waveWords } from './deploy-state.ts'

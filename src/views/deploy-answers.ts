@@ -1,4 +1,4 @@
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { waveWords } from './deploy-state.ts'
 import { channel, person, plain } from './mrkdwn.ts'

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Team } from '../domain/catalogue.ts'
-import type { ApprovalRule } from '../domain/deploys/deploy-policy.ts'
+import type { ApprovalRule } from '../domain/approval-rule.ts'
 import { DRAFT_LIFE_MS, type Draft } from '../domain/deploys/draft.ts'
 import type { TargetPlan } from '../domain/deploys/plan.ts'
 import type { Release } from '../domain/deploys/release.ts'

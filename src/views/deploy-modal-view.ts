@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/actor.ts'
 import type { Team } from '../domain/catalogue.ts'
-import type { ApprovalRule } from '../domain/deploys/deploy-policy.ts'
+import type { ApprovalRule } from '../domain/approval-rule.ts'
 import type { Draft } from '../domain/deploys/draft.ts'
 import type { Release } from '../domain/deploys/release.ts'
 

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { ApprovalRule } from '../domain/deploys/deploy-policy.ts'
+import type { ApprovalRule } from '../domain/approval-rule.ts'
 import type { Modal } from '../domain/message.ts'
 import { draftBlocks } from './deploy-draft.ts'
 import type { DeployModalView, Picked } from './deploy-modal-view.ts'

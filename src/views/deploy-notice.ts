@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import type { DeployNews, DeployNotice, DeployView } from '../domain/deploys/deploy-view.ts'
 import type { Message } from '../domain/message.ts'
 import { isPast, regionsOf, type RegionView } from './deploy-regions.ts'

@@ -1,4 +1,4 @@
-import type { Approval } from '../domain/deploys/approval.ts'
+import type { Approval } from '../domain/approval.ts'
 import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import type { Modal } from '../domain/message.ts'
 import { stateLine, waveWords } from './deploy-state.ts'

@@ -1,4 +1,5 @@
-import type { PolicyException, Who } from '../domain/deploys/deploy-policy.ts'
+import type { PolicyException } from '../domain/deploys/deploy-policy.ts'
+import type { Who } from '../domain/approval-rule.ts'
 import type { Plan, TargetPlan } from '../domain/deploys/plan.ts'
 import type { PlanWarning } from '../domain/deploys/plan-warnings.ts'
 import type { Takeover } from '../domain/deploys/takeover.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Approval } from '../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../src/domain/approval.ts'
 import type { DeployRecord } from '../../src/domain/deploys/deploy-record.ts'
 import type { Lock } from '../../src/domain/deploys/lock.ts'
 import type { TargetRollout } from '../../src/domain/deploys/target-rollout.ts'

@@ -105,7 +105,7 @@ function changedOnce(stage: DeployStage, { expected, before }: Judged): string[]
 }
 
 function approvedOnce({ approvals, audit }: DeployTruth): string[] {
-  return approvals.flatMap(({ id, count, votes, state, deployId }) => {
+  return approvals.flatMap(({ id, count, votes, state, subjectId }) => {
     const said = audit.filter(
       ({ operation, outcome, details }) =>
         operation === 'approve-deploy' && outcome === 'approved' && details.includes(id),
@@ -115,7 +115,7 @@ function approvedOnce({ approvals, audit }: DeployTruth): string[] {
       ...(votes.length <= count ? [] : [`${votes.length} votes on ${id}`]),
       ...(said.length === wanted || state !== 'approved'
         ? []
-        : [`${id} of ${deployId} was approved ${said.length} times`]),
+        : [`${id} of ${subjectId} was approved ${said.length} times`]),
     ]
   })
 }

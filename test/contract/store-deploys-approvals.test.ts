@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Approval } from '../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../src/domain/approval.ts'
 import { UniqueViolation, type Store } from '../../src/domain/store.ts'
 import { DATABASES, type TestDatabase } from '../harness/databases.ts'
 import { AWKWARD, sampleApproval } from './store-deploys-samples.ts'
@@ -35,14 +35,14 @@ describe.each(DATABASES)('approvals in $name', ({ create }) => {
     await insert({ id: 'z' })
     await expect(insert({ id: 'second' })).rejects.toBeInstanceOf(UniqueViolation)
     await insert({ id: 'other-wave', wave: 1 })
-    await insert({ id: 'other-deploy', deployId: 'deploy-2' })
+    await insert({ id: 'other-deploy', subjectId: 'deploy-2' })
     expect(await update({ id: 'z', state: 'withdrawn', version: 1 })).toBe(true)
     await insert({ id: 'a' })
     const ids = (approvals: Approval[]) => approvals.map(({ id }) => id)
     await store.read(async (q) => {
-      expect(ids(await q.approvals.ofDeploy('deploy-1'))).toEqual(['z', 'other-wave', 'a'])
+      expect(ids(await q.approvals.of('deploy-1'))).toEqual(['z', 'other-wave', 'a'])
       expect(ids(await q.approvals.waiting())).toEqual(['other-wave', 'other-deploy', 'a'])
-      expect(await q.approvals.ofDeploy('none')).toEqual([])
+      expect(await q.approvals.of('none')).toEqual([])
     })
   })
 

@@ -27,7 +27,7 @@ const SORTED: Plan[] = [
   ['successes there', deploys.succeededThere, /deploys_succeeded_there \(.* AND environment=\?\)/],
   ['rollouts of a deploy', rolloutsOfDeploy, /INDEX rollouts_deploy \(deploy_id=\?\)/],
   ['durations', newestDurations, /rollout_durations_newest \(.* AND region=\?\)/],
-  ['approvals of a deploy', approvals.approvalsOfDeploy, /INDEX approvals_deploy \(deploy_id=\?\)/],
+  ['approvals of a deploy', approvals.approvalsOf, /INDEX approvals_deploy \(subject_id=\?\)/],
   ['waiting approvals', approvals.waitingApprovals, /SCAN approvals USING INDEX approvals_waiting$/],
   ['notable locks', notableLocks, /SCAN locks USING INDEX locks_notable$/],
   ['active freezes', activeFreezes, /SCAN freezes USING INDEX freezes_standing$/],

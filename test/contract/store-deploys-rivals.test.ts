@@ -61,7 +61,7 @@ describe.each(DATABASES)('two connections racing for a deploy on $name', ({ crea
     ).rejects.toBeInstanceOf(UniqueViolation)
     const approved = sample.sampleApproval({ id: 'approval-3', state: 'approved' })
     await expect(raceOf((tx) => tx.approvals.insert(approved))).rejects.toBeInstanceOf(UniqueViolation)
-    expect(await store.read((q) => q.approvals.ofDeploy('deploy-1'))).toHaveLength(2)
+    expect(await store.read((q) => q.approvals.of('deploy-1'))).toHaveLength(2)
   })
 
   test('of two approvers who both saw no vote, one is told to read again', async () => {

@@ -1,4 +1,4 @@
-import type { Approval } from '../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../src/domain/approval.ts'
 import type { DeployRecord } from '../../src/domain/deploys/deploy-record.ts'
 import type { Draft } from '../../src/domain/deploys/draft.ts'
 import type { Lock } from '../../src/domain/deploys/lock.ts'
@@ -133,7 +133,8 @@ export function sampleRollout(change: Partial<TargetRollout> = {}): TargetRollou
 export function sampleApproval(change: Partial<Approval> = {}): Approval {
   return {
     id: 'approval-1',
-    deployId: 'deploy-1',
+    subjectKind: 'deploy',
+    subjectId: 'deploy-1',
     wave: 0,
     state: 'waiting',
     planHash: 'hash-1',

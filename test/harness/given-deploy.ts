@@ -1,5 +1,5 @@
 import type { Team } from '../../src/domain/catalogue.ts'
-import type { Approval } from '../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../src/domain/approval.ts'
 import type { DeployRecord } from '../../src/domain/deploys/deploy-record.ts'
 import { planOfWave } from '../../src/domain/deploys/deploy-record.ts'
 import type { DeployView } from '../../src/domain/deploys/deploy-view.ts'
@@ -143,7 +143,8 @@ export function givenApproval(given: Partial<Approval> = {}): Approval {
   const wave = given.wave ?? 0
   return {
     id: `01k0approval00000000000000${wave}`,
-    deployId: '01k0deploy0000000000000001',
+    subjectKind: 'deploy',
+    subjectId: '01k0deploy0000000000000001',
     wave,
     state: 'waiting',
     planHash: planHash(planOfWave(givenPlan(), wave)),

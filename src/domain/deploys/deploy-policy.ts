@@ -1,5 +1,4 @@
-/** Who is meant by a rule. */
-export type Who = { kind: 'owning-team' } | { kind: 'group'; group: string } | { kind: 'everybody' }
+import type { ApprovalRule, Who } from '../approval-rule.ts'
 
 export interface RegionPlace {
   region: string
@@ -10,16 +9,6 @@ export interface RegionPlace {
 export interface Wave {
   name: string
   regions: RegionPlace[]
-}
-
-export interface ApprovalRule {
-  /** Different people who must say yes. */
-  count: number
-  from: Who[]
-  requesterMay: boolean
-  /** Whether the author of the build's commit may. */
-  authorMay: boolean
-  expiresMs: number
 }
 
 /** The same digest, or commit where images differ per environment, succeeded in `from` within the time. */

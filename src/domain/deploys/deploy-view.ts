@@ -1,6 +1,6 @@
 import type { Team } from '../catalogue.ts'
 import type { Eta } from '../rollout/eta.ts'
-import type { Approval } from './approval.ts'
+import type { Approval } from '../approval.ts'
 import type { DeployRecord } from './deploy-record.ts'
 import type { EffectivePolicy } from './effective-policy.ts'
 import type { Lock } from './lock.ts'

@@ -1,8 +1,10 @@
 import type { Actor } from '../actor.ts'
 import { projectNamed, type Catalogue, type Team } from '../catalogue.ts'
-import type { DeployPolicy, Who } from './deploy-policy.ts'
+import type { DeployPolicy } from './deploy-policy.ts'
+import type { Who } from '../approval-rule.ts'
 import type { EffectivePolicy } from './effective-policy.ts'
-import type { KnownGroups, WhoCanFacts } from './who-can.ts'
+import type { WhoCanFacts } from './who-can.ts'
+import { knownGroups } from '../membership.ts'
 import type { Directory } from '../messages.ts'
 
 export interface RightsDeps {
@@ -16,22 +18,6 @@ export function groupsOf(policy: EffectivePolicy, team: Team | null, onCallGroup
   const named = (who: readonly Who[]) => who.flatMap((one) => (one.kind === 'group' ? [one.group] : []))
   const groups = [...named(policy.deployers), ...named(policy.approval?.from ?? [])]
   return [...new Set([...groups, team?.userGroup ?? null, onCallGroup])].filter((group) => group !== null)
-}
-
-/** In which of the groups the person is; those that Slack could not tell are left out, which is a refusal with retry. */
-export async function knownGroups(
-  directory: Pick<Directory, 'groupMembers'>,
-  groups: readonly string[],
-  { userId, fresh }: { userId: string; fresh: boolean },
-): Promise<KnownGroups> {
-  const asked = await Promise.all(
-    groups.map(async (group) => ({ group, members: await directory.groupMembers(group, { fresh }) })),
-  )
-  return Object.fromEntries(
-    asked.flatMap(({ group, members }) =>
-      members === null ? [] : [[group, members.includes(userId) ? ('in' as const) : ('out' as const)]],
-    ),
-  )
 }
 
 /** What `whoCan` is asked with; null when the project is not in the catalogue. */

@@ -1,4 +1,4 @@
-import type { Approval } from './approval.ts'
+import type { Approval } from '../approval.ts'
 import type { Frozen } from './freeze.ts'
 import type { Denial } from './who-can.ts'
 

@@ -1,4 +1,4 @@
-import type { Approval } from './approval.ts'
+import type { Approval } from '../approval.ts'
 import type { DeployRecord } from './deploy-record.ts'
 import type { Draft } from './draft.ts'
 import type { Lock } from './lock.ts'
@@ -71,10 +71,10 @@ export interface RolloutRecords {
 }
 
 export interface ApprovalRecords {
-  /** Throws UniqueViolation when one of the (deploy, wave) is waiting. */
+  /** Throws UniqueViolation when one of the (subject, wave) is waiting. */
   insert(approval: Approval): Promise<void>
   get(id: string): Promise<Approval | null>
-  ofDeploy(deployId: string): Promise<Approval[]>
+  of(subjectId: string): Promise<Approval[]>
   /** Oldest first. */
   waiting(): Promise<Approval[]>
   /** Compare-and-set on `version` (the stored one must be one less). Votes are rows of their own: a second one of a person throws UniqueViolation. */

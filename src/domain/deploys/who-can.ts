@@ -2,7 +2,8 @@ import type { Actor, Refusal } from '../actor.ts'
 import type { Project, Team } from '../catalogue.ts'
 import { peopleOnly } from '../members.ts'
 import type { EffectivePolicy } from './effective-policy.ts'
-import type { Who } from './deploy-policy.ts'
+import type { Who } from '../approval-rule.ts'
+import { isAmongAny, type KnownGroups } from '../membership.ts'
 
 export type DeployAction = 'deploy' | 'approve' | 'roll-back' | 'unlock' | 'break-glass'
 
@@ -12,9 +13,6 @@ export type NextStep = 'retry' | 'ask-owner' | 'ask-approver' | 'ask-admin' | 'g
 export interface Denial extends Refusal {
   next: NextStep
 }
-
-/** Whether the person is in a group; a group that is not there is unknown. */
-export type KnownGroups = Readonly<Record<string, 'in' | 'out'>>
 
 export interface WhoCanFacts {
   actor: Actor
@@ -74,21 +72,7 @@ function mayBreakGlass(facts: WhoCanFacts, details: Record<string, string>): Den
 }
 
 function belongs(anyOf: readonly Who[], facts: WhoCanFacts, no: Denial): Denial | null {
-  const answers = anyOf.map((who) => isAmong(who, facts))
-  if (answers.includes('in')) return null
-  if (answers.includes('unknown')) return { ...no, reason: 'membership-unknown', next: 'retry' }
-  return no
-}
-
-function isAmong(who: Who, facts: WhoCanFacts): 'in' | 'out' | 'unknown' {
-  if (who.kind === 'everybody') return 'in'
-  if (who.kind === 'group') return groupAnswer(facts.groups, who.group)
-  const { team, actor } = facts
-  if (team === null || actor.kind !== 'person') return 'out'
-  if (team.members.includes(actor.userId)) return 'in'
-  return team.userGroup === null ? 'out' : groupAnswer(facts.groups, team.userGroup)
-}
-
-function groupAnswer(groups: KnownGroups, group: string): 'in' | 'out' | 'unknown' {
-  return (Object.hasOwn(groups, group) ? groups[group] : undefined) ?? 'unknown'
+  const answer = isAmongAny(anyOf, facts)
+  if (answer === 'in') return null
+  return answer === 'unknown' ? { ...no, reason: 'membership-unknown', next: 'retry' } : no
 }

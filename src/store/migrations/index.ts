@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.ts'
 import { up as firstTables } from './0001-first-tables.ts'
 import { up as historyIndexes } from './0002-history-indexes.ts'
 import { up as deploys } from './0003-deploys.ts'
+import { up as approvalSubjects } from './0004-approval-subjects.ts'
 
 /** One step forward. A migration that was released is never changed: what follows is a new one. */
 export interface Migration {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Migration[] = [
   { name: '0001-first-tables', up: firstTables },
   { name: '0002-history-indexes', up: historyIndexes },
   { name: '0003-deploys', up: deploys },
+  { name: '0004-approval-subjects', up: approvalSubjects },
 ]

@@ -8,7 +8,8 @@ const WAITING = sql.lit<'waiting'>('waiting')
 export const insertApproval = statement(({ db }, row: Omit<ApprovalsTable, 'arrival'>) =>
   db.insertInto('approvals').values({
     id: row.id,
-    deploy_id: row.deploy_id,
+    subject_kind: row.subject_kind,
+    subject_id: row.subject_id,
     wave: row.wave,
     state: row.state,
     version: row.version,
@@ -26,19 +27,23 @@ export const updateApproval = statement(
 )
 
 export const approvalById = statement(({ db }, input: { id: string }) =>
-  db.selectFrom('approvals').select(['id', 'body']).where('id', '=', input.id),
+  db.selectFrom('approvals').select(['id', 'subject_kind', 'subject_id', 'body']).where('id', '=', input.id),
 )
 
-export const approvalsOfDeploy = statement(({ db }, input: { deployId: string }) =>
+export const approvalsOf = statement(({ db }, input: { subjectId: string }) =>
   db
     .selectFrom('approvals')
-    .select(['id', 'body'])
-    .where('deploy_id', '=', input.deployId)
+    .select(['id', 'subject_kind', 'subject_id', 'body'])
+    .where('subject_id', '=', input.subjectId)
     .orderBy('arrival'),
 )
 
 export const waitingApprovals = statement(({ db }) =>
-  db.selectFrom('approvals').select(['id', 'body']).where('state', '=', WAITING).orderBy('arrival'),
+  db
+    .selectFrom('approvals')
+    .select(['id', 'subject_kind', 'subject_id', 'body'])
+    .where('state', '=', WAITING)
+    .orderBy('arrival'),
 )
 
 export const votesOf = statement(({ db, isOneOf }, input: { approvalIds: string }) =>

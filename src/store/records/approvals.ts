@@ -1,11 +1,11 @@
-import type { Approval, Vote } from '../../domain/deploys/approval.ts'
+import type { Approval, Vote } from '../../domain/approval.ts'
 import type { ApprovalRecords } from '../../domain/deploys/records.ts'
 import type { ApprovalsTable } from '../deploy-tables.ts'
 import { jsonList } from '../dialect.ts'
 import type { Session } from '../session.ts'
 import * as statements from './approval-statements.ts'
 
-type Stored = Pick<ApprovalsTable, 'id' | 'body'>
+type Stored = Pick<ApprovalsTable, 'id' | 'subject_kind' | 'subject_id' | 'body'>
 
 export function createApprovalRecords(session: Session): ApprovalRecords {
   return {
@@ -17,8 +17,8 @@ export function createApprovalRecords(session: Session): ApprovalRecords {
       const rows = await session.rows(statements.approvalById, { id })
       return (await withVotes(session, rows))[0] ?? null
     },
-    async ofDeploy(deployId) {
-      return withVotes(session, await session.rows(statements.approvalsOfDeploy, { deployId }))
+    async of(subjectId) {
+      return withVotes(session, await session.rows(statements.approvalsOf, { subjectId }))
     },
     async waiting() {
       return withVotes(session, await session.rows(statements.waitingApprovals, {}))
@@ -46,14 +46,24 @@ async function withVotes(session: Session, rows: Stored[]): Promise<Approval[]> 
   for (const row of await session.rows(statements.votesOf, { approvalIds })) {
     votes.get(row.approval_id)?.push({ userId: row.user_id, at: row.at, planHash: row.plan_hash })
   }
-  return rows.map(({ id, body }) => ({
-    ...(JSON.parse(body) as Omit<Approval, 'votes'>),
+  return rows.map(({ id, subject_kind, subject_id, body }) => ({
+    ...(JSON.parse(body) as Omit<Approval, 'votes' | 'subjectKind' | 'subjectId'>),
+    subjectKind: subject_kind,
+    subjectId: subject_id,
     votes: votes.get(id) ?? [],
   }))
 }
 
 function toRow(approval: Approval): Omit<ApprovalsTable, 'arrival'> {
-  const { votes: _, ...rest } = approval
-  const { id, deployId, wave, state, version } = approval
-  return { id, deploy_id: deployId, wave, state, version, body: JSON.stringify(rest) }
+  const { votes: _, subjectKind, subjectId, ...rest } = approval
+  const { id, wave, state, version } = rest
+  return {
+    id,
+    subject_kind: subjectKind,
+    subject_id: subjectId,
+    wave,
+    state,
+    version,
+    body: JSON.stringify(rest),
+  }
 }

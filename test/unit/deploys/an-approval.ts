@@ -1,9 +1,10 @@
-import type { Approval } from '../../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../../src/domain/approval.ts'
 
 export function anApproval(over: Partial<Approval> = {}): Approval {
   return {
     id: 'a1',
-    deployId: 'd1',
+    subjectKind: 'deploy',
+    subjectId: 'd1',
     wave: 0,
     state: 'waiting',
     planHash: 'p0',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stepApproval, type ApprovalEvent } from '../../../src/domain/deploys/approval.ts'
+import { stepApproval, type ApprovalEvent } from '../../../src/domain/approval.ts'
 import { anApproval } from './an-approval.ts'
 
 const person = fc.constantFrom('UALICE', 'UBOB', 'UCAROL', 'UDAVE')

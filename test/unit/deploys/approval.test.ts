@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stepApproval, type Approval, type ApprovalEvent } from '../../../src/domain/deploys/approval.ts'
+import { stepApproval, type Approval, type ApprovalEvent } from '../../../src/domain/approval.ts'
 import { anApproval } from './an-approval.ts'
 
 const yes = (userId: string, planHash = 'p0'): ApprovalEvent => ({ event: 'approve', userId, planHash })

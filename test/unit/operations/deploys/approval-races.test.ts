@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Outcome } from '../../../../src/domain/actor.ts'
-import type { Approval } from '../../../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../../../src/domain/approval.ts'
 import type { DeployRecord } from '../../../../src/domain/deploys/deploy-record.ts'
 import { nextStep } from '../../../../src/domain/deploys/next-step.ts'
 import { askApproval } from '../../../../src/operations/ask-approval.ts'
@@ -42,7 +42,7 @@ interface Done {
 }
 
 async function press({ does, by }: Click, approval: Approval): Promise<Done> {
-  const { id: approvalId, planHash, deployId } = approval
+  const { id: approvalId, planHash, subjectId: deployId } = approval
   switch (does) {
     case 'approve':
       return { does, outcome: await rig.approve({ actor: by, input: { approvalId, planHash } }) }

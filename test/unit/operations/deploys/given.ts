@@ -111,8 +111,7 @@ export async function deployed(
 export const reason = (outcome: { ok: boolean; refusal?: { reason: string } }) =>
   outcome.refusal?.reason ?? 'ok'
 
-export const approvalsOf = (rig: Rig, deployId: string) =>
-  rig.store.read((q) => q.approvals.ofDeploy(deployId))
+export const approvalsOf = (rig: Rig, deployId: string) => rig.store.read((q) => q.approvals.of(deployId))
 export const stored = (rig: Rig, id: string) => rig.store.read((q) => q.deploys.get(id))
 export const noticeOf = (rig: Rig, id: string, key: string) =>
   rig.store.read((q) => q.notices.get(`deploy:${id}:${key}`))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '../../../../src/domain/actor.ts'
-import type { Approval } from '../../../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../../../src/domain/approval.ts'
 import type { DeployRecord } from '../../../../src/domain/deploys/deploy-record.ts'
 import { NINE } from '../../../harness/given.ts'
 import {

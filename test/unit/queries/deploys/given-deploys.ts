@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../src/domain/actor.ts'
-import type { Approval } from '../../../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../../../src/domain/approval.ts'
 import type { DeployState, RolloutState } from '../../../../src/domain/deploys/deploy.ts'
 import type { DeployRecord } from '../../../../src/domain/deploys/deploy-record.ts'
 import type { Lock, LockWish } from '../../../../src/domain/deploys/lock.ts'
@@ -122,7 +122,7 @@ export async function store(
 }
 
 export function ask(deployId: string, over: Partial<Approval> = {}): Approval {
-  return anApproval({ id: `a-${deployId}`, deployId, expiresAt: NINE + 1, ...over })
+  return anApproval({ id: `a-${deployId}`, subjectId: deployId, expiresAt: NINE + 1, ...over })
 }
 
 export function wish(rolloutId: string, kind: LockWish['kind'] = 'deploy'): LockWish {

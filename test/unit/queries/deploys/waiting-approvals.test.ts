@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createWaitingApprovals } from '../../../../src/queries/waiting-approvals.ts'
-import type { Approval } from '../../../../src/domain/deploys/approval.ts'
+import type { Approval } from '../../../../src/domain/approval.ts'
 import { NINE } from '../../../harness/given.ts'
 import { openTestStore, type TestStore } from '../../../harness/store.ts'
 import { aRecord, ask, bob, dana, deps, guest, store } from './given-deploys.ts'
@@ -16,14 +16,14 @@ const wait = (actor = bob, over: Partial<typeof deps> = {}) =>
 async function listed(actor = bob) {
   const answer = await wait(actor)
   if (!answer.ok) throw new Error(answer.refusal.reason)
-  return [answer.value.items.map(({ approval }) => approval.deployId), answer.value.notMine]
+  return [answer.value.items.map(({ approval }) => approval.subjectId), answer.value.notMine]
 }
 
 async function given(...approvals: Approval[]) {
   for (const approval of approvals) {
     const { requesterId } = approval
     await store(opened.store, [
-      aRecord({ id: approval.deployId, state: 'waiting-for-approval', requesterId }),
+      aRecord({ id: approval.subjectId, state: 'waiting-for-approval', requesterId }),
     ])
     await opened.store.transaction((tx) => tx.approvals.insert(approval))
   }

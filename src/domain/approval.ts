@@ -1,4 +1,4 @@
-import { allowed, refused, type Outcome } from '../actor.ts'
+import { allowed, refused, type Outcome } from './actor.ts'
 
 export interface Vote {
   userId: string
@@ -6,10 +6,13 @@ export interface Vote {
   planHash: string
 }
 
-/** The wish to be allowed one wave of a deploy. All but `waiting` are final. */
+/** The wish to be allowed something: one wave of a deploy, a change of a resource. All but `waiting` are final. */
 export interface Approval {
   id: string
-  deployId: string
+  /** What is to be allowed. */
+  subjectKind: 'deploy' | 'resource-change'
+  subjectId: string
+  /** Of a deploy; 0 for what has one part only. */
   wave: number
   state: 'waiting' | 'approved' | 'rejected' | 'withdrawn' | 'expired'
   planHash: string
