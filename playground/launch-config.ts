@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { REGISTRY } from './builds/image-name.ts'
 import { DEPLOYS } from './launch-deploys.ts'
+import { awsAccounts, RESOURCES } from './launch-resources.ts'
 import { CHANNELS, GROUPS, PROJECTS, TEAMS } from './workspace.ts'
 
 export interface BotSettings {
@@ -11,6 +12,7 @@ export interface BotSettings {
   /** Path by name of the cluster. */
   kubeconfigs: Readonly<Record<string, string>>
   registryUrl: string
+  awsUrl: string
 }
 
 export const GRAFANA_SECRET = 'GRAFANA_MAIN_TOKEN'
@@ -19,8 +21,8 @@ export const BUILDS_SECRET = 'BUILDS_CI_TOKEN'
 
 /** The bot's configuration file for this workspace; secrets are named in it, never written. */
 export function botConfig(settings: BotSettings): string {
-  const { mode, slackApiUrl, httpPort, dataDir, kubeconfigs, registryUrl } = settings
-  return stringify({
+  const { mode, slackApiUrl, httpPort, dataDir, kubeconfigs, registryUrl, awsUrl } = settings
+  const config = {
     timeZone: 'Asia/Seoul',
     dataDir,
     http: { host: '127.0.0.1', port: httpPort },
@@ -53,8 +55,11 @@ export function botConfig(settings: BotSettings): string {
     registries: [{ host: REGISTRY, url: registryUrl }],
     builds: { sources: [{ name: 'ci', auth: { type: 'bearer', secret: BUILDS_SECRET } }] },
     deploys: DEPLOYS,
+    aws: awsAccounts(awsUrl),
+    resources: RESOURCES,
     digest: { enabled: true, quietWhenEmpty: true },
     teams: TEAMS,
     projects: PROJECTS,
-  })
+  }
+  return stringify(config, { aliasDuplicateObjects: false })
 }

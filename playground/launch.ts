@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { startAwsSimulator, type AwsSimulator } from './aws/simulator.ts'
 import { createClusterRoutes } from './clusters/cluster-routes.ts'
 import { startClusters } from './clusters/start-clusters.ts'
+import { createConsoleRoutes } from './console/console-routes.ts'
 import type { LaunchArguments } from './launch-arguments.ts'
 import { startBot } from './launch-bot.ts'
 import { createPipeline } from './launch-builds.ts'
@@ -23,6 +25,8 @@ export interface PlaygroundAddresses {
   slack: { apiUrl: string; botToken: string }
   webhooks: BotWebhooks
   clusters: Record<string, { kubeconfig: string }>
+  /** `env` is what an AWS client needs to talk to it. */
+  aws: { endpoint: string; env: AwsSimulator['env'] }
 }
 
 export interface Playground {
@@ -73,9 +77,15 @@ async function start(
     clock: createSpeedClock(clock.speed, clock.baseMs),
   })
   atEnd(() => clusters.stop())
+  const aws = await startAwsSimulator({
+    clock: createSpeedClock(clock.speed, clock.baseMs),
+    persistPath: join(dataDir, 'aws.json'),
+  })
+  atEnd(() => aws.stop())
   const record = (exchange: Exchange) => slack.recordTraffic(exchange)
   const pipeline = createPipeline({ dataDir, webhooks, clock, registry, clusters, record })
-  const routes = [createClusterRoutes(clusters, pipeline.book.tagOf), pipeline.routes]
+  const clusterRoutes = createClusterRoutes(clusters, pipeline.book.tagOf)
+  const routes = [clusterRoutes, pipeline.routes, createConsoleRoutes(aws)]
   const slack = await startWorkspace(args, { dataDir, webhooks, clock, botPort, routes })
   atEnd(() => slack.stop())
   rememberPage(dataDir, slack.url)
@@ -89,10 +99,11 @@ async function start(
       dataDir: join(dataDir, 'bot'),
       kubeconfigs: clusters.kubeconfigs,
       registryUrl: registry.url,
+      awsUrl: aws.url,
     }),
   )
   const bot = startBot({
-    env: botEnvironment({ slack, configPath, webhooks, clock }),
+    env: botEnvironment({ slack, configPath, webhooks, aws, clock }),
     readyUrl: `http://127.0.0.1:${botPort}/readyz`,
     logPath: join(dataDir, 'bot.log'),
     pidPath: join(dataDir, 'bot.pid'),
@@ -104,7 +115,13 @@ async function start(
   const [refused] = await Promise.all([told, clusters.filled])
   if (refused) say(`the bot did not take the builds: ${refused}`)
   const { apiUrl, botToken } = slack
-  return { page: slack.url, slack: { apiUrl, botToken }, webhooks, clusters: pathsOf(clusters.kubeconfigs) }
+  return {
+    page: slack.url,
+    slack: { apiUrl, botToken },
+    webhooks,
+    clusters: pathsOf(clusters.kubeconfigs),
+    aws: { endpoint: aws.url, env: aws.env },
+  }
 }
 
 function pathsOf(kubeconfigs: Record<string, string>): Record<string, { kubeconfig: string }> {

@@ -8,10 +8,13 @@ import { toClusters } from './config/to-clusters.ts'
 import { toDeployPolicy } from './config/to-deploy-policy.ts'
 import { toAlertPolicy, toDigestPolicy, toHistoryMs } from './config/to-policies.ts'
 import { toRegistries } from './config/to-registries.ts'
+import { toAwsAccounts } from './config/to-aws-accounts.ts'
+import { toResourcePolicy } from './config/to-resource-policy.ts'
 import { toSlackSettings } from './config/to-slack-settings.ts'
 import { slackLimits } from './domain/budget-limits.ts'
 import { PRIORITY } from './domain/message.ts'
 import type { Store } from './domain/store.ts'
+import { createAws } from './integrations/aws/create-aws.ts'
 import { createCluster } from './integrations/kubernetes/create-cluster.ts'
 import { createPatchImages } from './integrations/kubernetes/patch-images.ts'
 import { createRegistry } from './integrations/registry/create-registry.ts'
@@ -91,6 +94,9 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
   })
   const registry = createRegistry({ registries: toRegistries(config, secrets), clock })
+  const resourcePolicy = toResourcePolicy(config)
+  const aws = createAws({ accounts: toAwsAccounts(config), clock, onCall: (call) => metrics.cloudCall(call) })
+  const { clouds, prices, accountChecks } = aws
   const store = await openSqliteStore({ dataDir: config.dataDir, newId, now })
   const running: { door: SlackDoor | null } = { door: null }
   const pause = createWriterPause()
@@ -108,6 +114,8 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     directory,
     deployer,
     registry,
+    resourcePolicy,
+    prices,
   })
   const queries = createQueries({
     store,
@@ -118,6 +126,10 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     deployPolicy,
     clusters,
     buildSources,
+    resourcePolicy,
+    clouds,
+    prices,
+    accountChecks,
     now,
     permalink: messages.permalink,
     workspace: createWorkspaceCheck(slackDeps),
@@ -145,6 +157,8 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     digest,
     deployPolicy,
     deployer,
+    resourcePolicy,
+    clouds,
     watches,
     historyMs: toHistoryMs(config),
     operations,
@@ -152,6 +166,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     intake,
     onDeployOver: ({ environment, state }) => metrics.deploysFinished.inc({ environment, state }),
     onApproved: (waitedMs) => metrics.approvalWait.observe(waitedMs / 1000),
+    onChangeOver: ({ verb, state }) => metrics.changesFinished.inc({ verb, state }),
     onLatency: (seconds) => metrics.webhookToSlack.observe(seconds),
   })
   const worker = createWorker({
@@ -164,7 +179,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   })
   const door = createSlackDoor({
     ...slack,
-    ...createCommands({ ...operations, ...queries, catalogue, deployPolicy, now }),
+    ...createCommands({ ...operations, ...queries, catalogue, deployPolicy, now, newId }),
     whoIs: queries.whoIs,
     answers,
     acceptInteraction: operations.acceptInteraction,
@@ -194,6 +209,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     // At the same time: each may need its while when Slack does not answer.
     await Promise.all([door.stop(), web.close(), worker.stop()])
     await Promise.all(clusters.map((cluster) => cluster.close()))
+    aws.close()
     await store.close()
   }
   try {
@@ -218,6 +234,9 @@ async function enqueueStanding(store: Store, dueAt: number): Promise<void> {
     await tx.queue.enqueue('seal-audit', SEAL_AUDIT_KEY, { dueAt, priority: PRIORITY.progress })
     for (const { id } of await tx.deploys.open({})) {
       await tx.queue.enqueue('reconcile-deploy', id, { dueAt, priority: PRIORITY.outcome })
+    }
+    for (const { id } of await tx.changes.open()) {
+      await tx.queue.enqueue('reconcile-resource', id, { dueAt, priority: PRIORITY.outcome })
     }
     await tx.queue.enqueue('forget-history', 'daily', { dueAt, priority: PRIORITY.progress })
     for (const { kind, key } of givenUp) await tx.queue.enqueue(kind, key, { dueAt })

@@ -1,5 +1,6 @@
 import type { Who } from '../../src/domain/approval-rule.ts'
-import { whoCan, type DeployAction, type Denial, type WhoCanFacts } from '../../src/domain/deploys/who-can.ts'
+import { whoCan, type DeployAction, type WhoCanFacts } from '../../src/domain/deploys/who-can.ts'
+import type { Denial } from '../../src/domain/denial.ts'
 import { groupsOf } from '../../src/domain/deploys/known-groups.ts'
 
 export type OfflineFacts = Omit<WhoCanFacts, 'groups'>

@@ -1,4 +1,5 @@
-import type { DeployAction, Denial } from '../../src/domain/deploys/who-can.ts'
+import type { DeployAction } from '../../src/domain/deploys/who-can.ts'
+import type { Denial } from '../../src/domain/denial.ts'
 import type { Place } from './find-place.ts'
 import { ruleOf, type Judgement, type OfflineFacts } from './judge.ts'
 import { anyOf, whoWords } from './rule-words.ts'

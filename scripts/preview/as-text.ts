@@ -15,15 +15,16 @@ function blockLines(block: KnownBlock): string[] {
     case 'divider':
       return ['────']
     case 'section': {
-      const text = (block.text?.text ?? '').split('\n')
-      return [...text, ...(block.accessory ? [elementText(block.accessory)] : [])]
+      const text = block.text?.text.split('\n') ?? []
+      const fields = block.fields?.map((field) => field.text.replaceAll('\n', ' ')) ?? []
+      return [...text, ...fields, ...(block.accessory ? [elementText(block.accessory)] : [])]
     }
     case 'context':
       return [block.elements.map((element) => ('text' in element ? element.text : '')).join(' · ')]
     case 'actions':
       return [block.elements.map(elementText).join(' ')]
     case 'input':
-      return [`${block.label.text}: ${elementText(block.element)}`]
+      return [`${block.label.text}: ${elementText(block.element)}`, ...(block.hint ? [block.hint.text] : [])]
     default:
       return [JSON.stringify(block)]
   }
@@ -34,6 +35,7 @@ interface Drawn {
   text?: { text: string }
   url?: string
   placeholder?: { text: string }
+  initial_value?: string
   options?: Option[]
   initial_option?: Option
   initial_options?: Option[]
@@ -52,6 +54,7 @@ export function elementText(element: unknown): string {
 }
 
 function pickerText({ options = [], placeholder, ...given }: Drawn): string {
+  if (given.type === 'plain_text_input') return `[ ${given.initial_value ?? placeholder?.text ?? ''} ]`
   const chosen = [given.initial_option, ...(given.initial_options ?? [])].flatMap((one) => (one ? [one] : []))
   if (given.type !== 'checkboxes' && given.type !== 'radio_buttons') {
     return `[ ${chosen.map(({ text }) => text.text).join(', ') || (placeholder?.text ?? given.type)} ▾ ]`

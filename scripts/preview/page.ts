@@ -10,6 +10,8 @@ h2 { font-size: 13px; color: #616061; margin: 2rem 0 .4rem }
 .modal { border-top: 34px solid #eee; position: relative } .modal > b { position: absolute; top: -28px }
 .header { font-size: 18px; font-weight: 900; margin: 4px 0 }
 .section { display: flex; gap: 16px; margin: 8px 0 } .section > :first-child { flex: 1; min-width: 0; overflow-wrap: anywhere }
+.fields { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 16px }
+.input { margin: 8px 0 } .input .picker { display: block; color: #1d1c1d } .input small { color: #616061 }
 .context { font-size: 13px; color: #616061; margin: 8px 0 }
 button { font: inherit; font-size: 13px; font-weight: 700; background: #fff; border: 1px solid #bbb; border-radius: 4px; padding: 3px 12px; margin: 2px 4px 2px 0; height: fit-content; white-space: nowrap }
 button.primary { background: #007a5a; color: #fff; border-color: #007a5a } button.danger { background: #e01e5a; color: #fff; border-color: #e01e5a }
@@ -53,14 +55,16 @@ function blockHtml(block: KnownBlock): string {
       return '<hr>'
     case 'section': {
       const accessory = block.accessory ? elementHtml(block.accessory) : ''
-      return `<div class="section"><div>${textHtml(block.text)}</div>${accessory}</div>`
+      const fields = block.fields?.map((field) => `<div>${textHtml(field)}</div>`).join('') ?? ''
+      const text = fields === '' ? textHtml(block.text) : `<div class="fields">${fields}</div>`
+      return `<div class="section"><div>${text}</div>${accessory}</div>`
     }
     case 'context':
       return `<div class="context">${block.elements.map((element) => ('text' in element ? textHtml(element) : '')).join(' ')}</div>`
     case 'actions':
       return `<div>${block.elements.map(elementHtml).join('')}</div>`
     case 'input':
-      return `<div><b>${escapeHtml(block.label.text)}</b><div>${elementHtml(block.element)}</div></div>`
+      return `<div class="input"><b>${escapeHtml(block.label.text)}</b><div>${elementHtml(block.element)}</div><small>${escapeHtml(block.hint?.text ?? '')}</small></div>`
     default:
       return `<pre>${escapeHtml(JSON.stringify(block, null, 2))}</pre>`
   }

@@ -141,7 +141,11 @@ function lists(): Sample[] {
     {
       title: '/approve',
       shown: approvalList(
-        { items: [{ view: waiting, approval: givenApproval() }], notMine: 2, unknown: 1 },
+        {
+          items: [{ kind: 'deploy', view: waiting, approval: givenApproval() }],
+          notMine: 2,
+          unknown: 1,
+        },
         NINE + MINUTE,
       ),
     },

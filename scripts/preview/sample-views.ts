@@ -29,6 +29,7 @@ import {
 } from '../../src/views/working-modal.ts'
 import { MIXED, NOW, PAYMENTS, sampleEpisode, storm, THREAD } from './sample-alerts.ts'
 import { sampleDeploys } from './sample-deploys.ts'
+import { sampleResources } from './sample-resources.ts'
 import { COMPANY_DIGEST, QUIET_DIGEST, SICK_REPORT } from './sample-reports.ts'
 
 export interface Sample {
@@ -41,7 +42,7 @@ const [alerts = usageOfNothing()] = commands
 
 /** Every card, modal and answer with sample data. */
 export function sampleViews(): Sample[] {
-  return [...cards(), ...modals(), ...reports(), ...sampleDeploys(), ...answers()]
+  return [...cards(), ...modals(), ...reports(), ...sampleDeploys(), ...sampleResources(), ...answers()]
 }
 
 function cards(): Sample[] {
@@ -158,7 +159,7 @@ function answers(): Sample[] {
     { title: '/owner: unknown namespace', shown: unknownNamespaceMessage(unknown) },
     { title: '/coxswain help', shown: helpMessage(commands) },
     { title: '/coxswain help alerts', shown: commandHelp(alerts) },
-    { title: 'Unknown command', shown: unknownCommandMessage('/resource') },
+    { title: 'Unknown command', shown: unknownCommandMessage('/resources') },
     { title: 'Notice to admins', shown: adminNotice({ topic: 'slack-refused', values: refused }) },
     { title: 'Old button', shown: outdatedMessage() },
     { title: 'Too late', shown: tooLateMessage() },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ResourceScope } from '../domain/resources/resource-views.ts'
 
 const ID = z.string().regex(/^v1:[A-Za-z0-9:_.-]{1,300}$/)
 const THREAD_PAGE = z.string().regex(/^v1:[^:]{1,200}:\d{1,6}$/)
@@ -79,4 +80,20 @@ export function parseDeployPart(value: string): DeployPart | null {
   } catch {
     return null
   }
+}
+
+const RESOURCE_PART = z.string().regex(/^v1:(mine|team|all)(:[A-Za-z0-9_.-]{1,200})?$/)
+
+export interface ResourcePart {
+  scope: ResourceScope
+  /** Id of the last one of the page before; absent: the first page. */
+  after?: string
+}
+
+/** `v1:<scope>` or `v1:<scope>:<after>` */
+export function parseResourcePart(value: string): ResourcePart | null {
+  const parsed = RESOURCE_PART.safeParse(value)
+  if (!parsed.success) return null
+  const [, scope = 'mine', after] = parsed.data.split(':')
+  return { scope: scope as ResourceScope, ...(after === undefined ? {} : { after }) }
 }

@@ -52,10 +52,10 @@ export function readModalState(view: ViewState): ModalState | null {
 
 /** What is chosen in its inputs now: what depends on something else that changed is forgotten. */
 export function pickedNow(view: ViewState, before: Picked): Picked {
-  const project = chosen(view, ACTION.pickProject) ?? before.project
+  const project = chosenIn(view, ACTION.pickProject) ?? before.project
   const sameProject = project === before.project
-  const service = sameProject ? (chosen(view, ACTION.pickService) ?? before.service) : null
-  const environment = chosen(view, ACTION.pickEnvironment) ?? before.environment
+  const service = sameProject ? (chosenIn(view, ACTION.pickService) ?? before.service) : null
+  const environment = chosenIn(view, ACTION.pickEnvironment) ?? before.environment
   const sameService = sameProject && service === before.service
   const samePlace = sameService && environment === before.environment
   return {
@@ -75,9 +75,9 @@ export function isSamePick(a: Picked, b: Picked): boolean {
 
 /** A previous version belongs to its environment; a build does not. */
 function versionNow(view: ViewState, before: Picked, samePlace: boolean): Picked['version'] {
-  const previous = chosen(view, ACTION.pickPrevious)
+  const previous = chosenIn(view, ACTION.pickPrevious)
   if (previous !== null) return samePlace ? named(previous, before) : null
-  const value = chosen(view, ACTION.pickVersion)
+  const value = chosenIn(view, ACTION.pickVersion)
   return value === null ? before.version : named(value, before)
 }
 
@@ -94,7 +94,8 @@ function regionsNow(view: ViewState, before: Picked): string[] | null {
   return before.regions
 }
 
-function chosen(view: ViewState, actionId: string): string | null {
+/** The value that is chosen in a picker, wherever it stands; null: none. */
+export function chosenIn(view: ViewState, actionId: string): string | null {
   for (const actions of Object.values(view.values)) {
     const value = actions[actionId]
     if (typeof value === 'string' && value !== '') return value

@@ -91,13 +91,14 @@ export interface SuggestedOption {
   description?: string
 }
 
+export interface SuggestedGroup {
+  label: string
+  options: SuggestedOption[]
+}
+
 /** Fills a searchable picker (external_select). Slack shows at most 100 options and waits 3 s. */
 export interface Suggestion {
   actionId: string
   /** Groups without options are left out. */
-  run(asked: {
-    actor: Actor
-    typed: string
-    view: ViewState | null
-  }): Promise<{ label: string; options: SuggestedOption[] }[]>
+  run(asked: { actor: Actor; typed: string; view: ViewState | null }): Promise<SuggestedGroup[]>
 }

@@ -2,9 +2,13 @@ import { createAcknowledgeClick } from './acknowledge-alert.ts'
 import { alertsWords, createAlertsCommand } from './alerts.ts'
 import { approveWords, createApproveCommand } from './approve.ts'
 import { createApproveClick } from './approve-deploy.ts'
+import { createApproveResourceClick } from './approve-resource.ts'
 import { auditWords, createAuditCommand, createMoreAuditClick } from './audit.ts'
 import { createBreakGlassClick, createBreakGlassSubmission } from './break-glass.ts'
+import { createCancelResourceClick } from './cancel-resource.ts'
 import { coxswainWords, createCoxswainCommand, type CoxswainDeps } from './coxswain.ts'
+import { createCreateResourceClick } from './create-resource.ts'
+import { createDeleteResourceClick, createDeleteResourceSubmission } from './delete-resource.ts'
 import { createDeployCommand, deployWords } from './deploy.ts'
 import { createDeployButtons } from './deploy-buttons.ts'
 import { createDeployForm } from './deploy-modal-flow.ts'
@@ -12,13 +16,23 @@ import { createDeploysCommand, createMoreDeploysClick, deploysWords } from './de
 import type { Interaction, SlashCommand, Submission, Suggestion } from './door.ts'
 import { createFreezeCommand, createLiftFreezeClick, freezeWords } from './freeze.ts'
 import { createListMoreClick } from './list-more-alerts.ts'
+import { createListResourcesClick } from './list-resources.ts'
 import { createLockCommand, lockWords } from './lock.ts'
+import { createModifyResourceClick } from './modify-resource.ts'
 import { createMoreAlertsClick } from './more-alerts.ts'
 import { createOwnerCommand, ownerWords } from './owner.ts'
 import { createDeployPickers, createDeploySuggestions } from './pick-deploy.ts'
+import { createResourcePickers, createResourceSuggestions } from './pick-resource.ts'
 import { createRejectClick, createRejectSubmission } from './reject-deploy.ts'
+import { createRejectResourceClick, createRejectResourceSubmission } from './reject-resource.ts'
+import { createResourceCommand, resourceWords } from './resource.ts'
+import { createResourceForm } from './resource-form-flow.ts'
+import { createRetryResourceClick } from './retry-resource.ts'
 import { createRollbackCommand, rollbackWords } from './rollback.ts'
+import { createShowResourceClick } from './show-resource.ts'
+import { createResourcePlanClick } from './show-resource-plan.ts'
 import { createDeploySubmissions } from './submit-deploy.ts'
+import { createResourceSubmissions } from './submit-resource.ts'
 import { createAlertsPageClick } from './turn-alerts-page.ts'
 import { createUnacknowledgeClick } from './unacknowledge-alert.ts'
 import { createUnlockClick, createUnlockCommand, unlockWords } from './unlock.ts'
@@ -32,6 +46,7 @@ export const commandList = [
   lockWords,
   unlockWords,
   freezeWords,
+  resourceWords,
   alertsWords,
   ownerWords,
   auditWords,
@@ -40,8 +55,8 @@ export const commandList = [
 
 type DepsOf<Create extends (deps: never) => unknown> = Parameters<Create>[0]
 
-/** The form is made here: what people do in its modals comes from several doors. */
-type WithoutForm<Deps> = Omit<Deps, 'form'>
+/** The forms are made here: what people do in their modals comes from several doors. */
+type WithoutForm<Deps> = Omit<Deps, 'form' | 'resourceFormFlow'>
 
 export type CommandDeps = DepsOf<typeof createAlertsCommand> &
   DepsOf<typeof createOwnerCommand> &
@@ -61,6 +76,15 @@ export type CommandDeps = DepsOf<typeof createAlertsCommand> &
   DepsOf<typeof createFreezeCommand> &
   DepsOf<typeof createLiftFreezeClick> &
   DepsOf<typeof createAuditCommand> &
+  DepsOf<typeof createResourceForm> &
+  WithoutForm<DepsOf<typeof createResourceCommand>> &
+  WithoutForm<DepsOf<typeof createResourceSubmissions>> &
+  DepsOf<typeof createDeleteResourceClick> &
+  DepsOf<typeof createApproveResourceClick> &
+  DepsOf<typeof createRejectResourceClick> &
+  DepsOf<typeof createCancelResourceClick> &
+  DepsOf<typeof createRetryResourceClick> &
+  DepsOf<typeof createResourcePlanClick> &
   Pick<CoxswainDeps, 'doctor'>
 
 export interface Commands {
@@ -72,7 +96,7 @@ export interface Commands {
 
 /** The registry of the Slack door: one line a command, an interaction, a modal that is handed in, a picker. */
 export function createCommands(given: CommandDeps): Commands {
-  const deps = { ...given, form: createDeployForm(given) }
+  const deps = { ...given, form: createDeployForm(given), resourceFormFlow: createResourceForm(given) }
   return {
     commands: [
       createDeployCommand(deps),
@@ -82,6 +106,7 @@ export function createCommands(given: CommandDeps): Commands {
       createLockCommand(deps),
       createUnlockCommand(deps),
       createFreezeCommand(deps),
+      createResourceCommand(deps),
       createAlertsCommand(deps),
       createOwnerCommand(deps),
       createAuditCommand(deps),
@@ -102,12 +127,26 @@ export function createCommands(given: CommandDeps): Commands {
       createLiftFreezeClick(deps),
       createMoreDeploysClick(deps),
       createMoreAuditClick(deps),
+      createCreateResourceClick(deps),
+      createModifyResourceClick(deps),
+      createDeleteResourceClick(deps),
+      ...createResourcePickers(deps),
+      createListResourcesClick(deps),
+      createShowResourceClick(deps),
+      createResourcePlanClick(deps),
+      createApproveResourceClick(deps),
+      createRejectResourceClick(deps),
+      createCancelResourceClick(deps),
+      createRetryResourceClick(deps),
     ],
     submissions: [
       ...createDeploySubmissions(deps),
       createRejectSubmission(deps),
       createBreakGlassSubmission(deps),
+      ...createResourceSubmissions(deps),
+      createDeleteResourceSubmission(deps),
+      createRejectResourceSubmission(deps),
     ],
-    suggestions: [...createDeploySuggestions(deps)],
+    suggestions: [...createDeploySuggestions(deps), ...createResourceSuggestions(deps)],
   }
 }

@@ -2,7 +2,8 @@ import { ACTION } from '../views/ids.ts'
 import { readPicked, type DeployModalDeps } from './deploy-modal-draw.ts'
 import type { DeployForm } from './deploy-modal-flow.ts'
 import { readModalState } from './deploy-modal-state.ts'
-import type { Interaction, Suggestion, SuggestedOption } from './door.ts'
+import type { Interaction, SuggestedGroup, SuggestedOption, Suggestion } from './door.ts'
+import type { ProjectChoices } from '../queries/pick-deploy.ts'
 import type { Choice } from '../queries/pick-deploy-choices.ts'
 
 const PICKERS = [
@@ -36,12 +37,7 @@ export function createDeploySuggestions({ pickDeploy }: Pick<DeployModalDeps, 'p
     {
       actionId: ACTION.pickProject,
       async run({ actor, typed }) {
-        const { mine, recent, others } = await pickDeploy.projects({ actor, typed })
-        return [
-          { label: "My team's projects", options: mine.map(toOption) },
-          { label: 'Recently deployed by me', options: recent.map(toOption) },
-          { label: 'All others', options: others.map(toOption) },
-        ]
+        return projectGroups(await pickDeploy.projects({ actor, typed }))
       },
     },
     {
@@ -62,6 +58,15 @@ export function createDeploySuggestions({ pickDeploy }: Pick<DeployModalDeps, 'p
         return [{ label: 'Builds, newest first', options: options.map(toOption) }]
       },
     },
+  ]
+}
+
+/** Projects as a picker shows them. */
+export function projectGroups({ mine, recent, others }: ProjectChoices): SuggestedGroup[] {
+  return [
+    { label: "My team's projects", options: mine.map(toOption) },
+    { label: 'Recently deployed by me', options: recent.map(toOption) },
+    { label: 'All others', options: others.map(toOption) },
   ]
 }
 

@@ -3,6 +3,7 @@ import { clusterProblems } from './cluster-checks.ts'
 import { deployProblems } from './deploy-checks.ts'
 import { quoteValue, type Problem } from './problem.ts'
 import { asEntry, entries, repeated, reportIn, type Entry, type Report } from './raw-entries.ts'
+import { resourceProblems } from './resource-checks.ts'
 import type { YamlSource } from './yaml-source.ts'
 
 /** What a schema of single values can not see. Works on the raw file, so that it is told together with wrong types. */
@@ -32,6 +33,7 @@ export function crossChecks(source: YamlSource): Problem[] {
       report,
     ),
     ...deployProblems(root, report),
+    ...resourceProblems(root, report),
   ]
 }
 

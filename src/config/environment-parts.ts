@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { APPROVAL_REMEDY, approvalPart } from './approval-part.ts'
 import { field } from './field.ts'
 import { labelValue, nonEmptyText, slug, timeZone, who, WHO_REMEDY } from './kinds.ts'
 import { LOCAL_TIME_REMEDY, localTime, WEEK_TIME_REMEDY, weekTime } from './time-kinds.ts'
-
-const DAY_MINUTES = 1_440
 
 const region = () =>
   z.strictObject({
@@ -21,23 +20,17 @@ const wave = () =>
     }),
   })
 
-const approval = () =>
-  z.strictObject({
-    count: field(z.int().min(1).max(20), 'How many different people must say yes.'),
-    from: field(z.array(who()).min(1), 'Who may: owning-team, everybody or ids of Slack user groups.', {
-      remedy: WHO_REMEDY,
-    }),
-    requesterMay: field(z.boolean().default(false), 'Whether who asked for the deploy may approve it.'),
-    authorMay: field(z.boolean().default(true), 'Whether the author of the commit may approve it.'),
-    expiresMinutes: field(
-      z
-        .number()
-        .min(1)
-        .max(7 * DAY_MINUTES)
-        .default(60),
-      'What nobody approved in this time is not deployed.',
-    ),
+const approval = () => {
+  const { expiresMinutes, ...part } = approvalPart({
+    requester: 'Whether who asked for the deploy may approve it.',
+    late: 'What nobody approved in this time is not deployed.',
   })
+  return z.strictObject({
+    ...part,
+    authorMay: field(z.boolean().default(true), 'Whether the author of the commit may approve it.'),
+    expiresMinutes,
+  })
+}
 
 const promotion = () =>
   z.strictObject({
@@ -85,9 +78,7 @@ export function environmentParts() {
     approval: field(
       approval().optional(),
       'Each wave waits until people approve it. Without it, waves start by themselves.',
-      {
-        remedy: 'give approval: { count: 1, from: [owning-team] }, or leave it out',
-      },
+      { remedy: APPROVAL_REMEDY },
     ),
     promotion: field(
       promotion().optional(),

@@ -65,8 +65,21 @@ export function secureUrl() {
     })
 }
 
+/** An address that people open in a browser. */
+export function webUrl() {
+  return z.url({ protocol: /^https?$/, error: 'is not an http(s) URL' })
+}
+
+/** The address of a program on this machine. */
+export function loopbackUrl() {
+  return z
+    .url({ protocol: /^http$/, error: 'is not an http:// URL', abort: true })
+    .refine((url) => isLoopback(new URL(url).hostname), { error: 'is not on this machine' })
+}
+
+/** The parser of URLs writes every such address with four numbers. */
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 /** Who is meant by a rule. */

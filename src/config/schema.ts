@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertsSection } from './alerts-section.ts'
+import { awsSection } from './aws-section.ts'
 import { buildsSection } from './builds-section.ts'
 import { projectsSection, teamsSection } from './catalogue-section.ts'
 import { clustersSection } from './clusters-section.ts'
@@ -7,6 +8,7 @@ import { deploysSection } from './deploys-section.ts'
 import { field } from './field.ts'
 import { nonEmptyText, timeZone } from './kinds.ts'
 import { registriesSection } from './registries-section.ts'
+import { resourcesSection } from './resources-section.ts'
 import { slackSection } from './slack-section.ts'
 
 const httpSection = z.strictObject({
@@ -49,6 +51,11 @@ export const configSchema = z.strictObject({
   registries: registriesSection,
   builds: field(buildsSection.prefault({}), 'Who may tell the bot of new versions.'),
   deploys: field(deploysSection.prefault({}), 'Deploys: where to, who may, who approves.'),
+  aws: field(awsSection.prefault({}), 'The AWS accounts.'),
+  resources: field(
+    resourcesSection.prefault({}),
+    'Resources that people create by themselves: what, where, who.',
+  ),
   digest: field(digestSection.prefault({}), 'The hourly report.'),
   teams: teamsSection,
   projects: projectsSection,

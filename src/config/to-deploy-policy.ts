@@ -6,13 +6,12 @@ import type {
   PolicyException,
   PromotionRule,
 } from '../domain/deploys/deploy-policy.ts'
-import type { ApprovalRule, Who } from '../domain/approval-rule.ts'
 import type { Config } from './schema.ts'
+import { toApprovalRule, toWho } from './to-approval-rule.ts'
 import { toFreezeWindow } from './to-freeze-window.ts'
 
 const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
-const DAY_MS = 1440 * MINUTE_MS
+const DAY_MS = 86_400 * SECOND_MS
 
 type Deploys = Config['deploys']
 type Environment = Deploys['environments'][number]
@@ -37,7 +36,7 @@ function toEnvironment({ name, ...own }: Environment, timeZone: string): Environ
     name,
     deployers: own.deployers.map(toWho),
     waves: own.waves,
-    approval: own.approval ? toApproval(own.approval) : null,
+    approval: own.approval ? toApprovalRule(own.approval) : null,
     promotion: own.promotion ? toPromotion(own.promotion) : null,
     freezes: own.freezes.map((freeze) => toFreezeWindow(freeze, timeZone)),
     stabilityMs: own.stabilitySeconds * SECOND_MS,
@@ -53,22 +52,13 @@ function toParts(parts: Parts, timeZone: string): EnvironmentOverride {
   return {
     ...(deployers && { deployers: deployers.map(toWho) }),
     ...(waves && { waves }),
-    ...(approval && { approval: toApproval(approval) }),
+    ...(approval && { approval: toApprovalRule(approval) }),
     ...(promotion && { promotion: toPromotion(promotion) }),
     ...(freezes && { freezes: freezes.map((freeze) => toFreezeWindow(freeze, timeZone)) }),
     ...(stabilitySeconds !== undefined && { stabilityMs: stabilitySeconds * SECOND_MS }),
     ...(autoRollback !== undefined && { autoRollback }),
     ...(lockAfterRollback !== undefined && { lockAfterRollback }),
   }
-}
-
-function toWho(word: string): Who {
-  return word === 'owning-team' || word === 'everybody' ? { kind: word } : { kind: 'group', group: word }
-}
-
-function toApproval(rule: NonNullable<Environment['approval']>): ApprovalRule {
-  const { count, from, requesterMay, authorMay, expiresMinutes } = rule
-  return { count, from: from.map(toWho), requesterMay, authorMay, expiresMs: expiresMinutes * MINUTE_MS }
 }
 
 function toPromotion({ from, same, withinDays }: NonNullable<Environment['promotion']>): PromotionRule {

@@ -1,8 +1,8 @@
 import type { Priority } from './message.ts'
 
 /** Wire names: stored and written into Slack metadata; they never change meaning. */
-export type CardKind = 'alert-thread' | 'deploy'
-export type NoticeKind = 'alerts-joined' | 'digest' | 'admin' | 'deploy' | 'lock'
+export type CardKind = 'alert-thread' | 'deploy' | 'resource-change'
+export type NoticeKind = 'alerts-joined' | 'digest' | 'admin' | 'deploy' | 'lock' | 'resource-change'
 
 /**
  * State of one Slack message on its way out.

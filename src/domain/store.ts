@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts'
 import type { Place } from './alert.ts'
 import type { Priority } from './message.ts'
 import type { DeployReads, DeployRecordSet } from './deploys/records.ts'
+import type { ResourceReads, ResourceRecordSet } from './resources/records.ts'
 
 /** Port: what survives. `transaction` is the only write path. */
 export interface Store {
@@ -254,7 +255,7 @@ export interface FactRecords {
 }
 
 /** Every repository, inside one transaction. */
-export interface Records extends DeployRecordSet {
+export interface Records extends DeployRecordSet, ResourceRecordSet {
   deliveries: DeliveryRecords
   episodes: EpisodeRecords
   threads: ThreadRecords
@@ -268,7 +269,7 @@ export interface Records extends DeployRecordSet {
 }
 
 /** The reading half, over a snapshot. */
-export interface Reads extends DeployReads {
+export interface Reads extends DeployReads, ResourceReads {
   deliveries: Pick<DeliveryRecords, 'get' | 'quarantined' | 'perSource'>
   episodes: Pick<
     EpisodeRecords,

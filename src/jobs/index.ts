@@ -4,6 +4,9 @@ import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import type { Directory } from '../domain/messages.ts'
 import type { AlertPolicy, DigestPolicy } from '../domain/policy.ts'
+import type { Change } from '../domain/resources/change.ts'
+import type { Clouds } from '../domain/resources/cloud.ts'
+import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Operations } from '../operations/index.ts'
 import type { Queries } from '../queries/index.ts'
@@ -17,11 +20,13 @@ import { createIngestAlerts } from './ingest-alerts.ts'
 import type { Job } from './job.ts'
 import { createAutoRollback } from './auto-rollback.ts'
 import { createReconcileDeploy } from './reconcile-deploy.ts'
+import { createReconcileResource } from './reconcile-resource.ts'
 import { createReconcileRollout } from './reconcile-rollout.ts'
 import { createTargetTurns } from './target-turns.ts'
 import type { RolloutWatches } from './rollout-watches.ts'
 import { createSealAudit } from './seal-audit.ts'
 import { createRenderDeploy, createRenderDeployNotice } from './show-deploy.ts'
+import { createRenderChange, createRenderChangeNotice } from './show-resource-change.ts'
 import { renderDigest } from './post-digests-message.ts'
 import { createPostDigestsJob } from './post-digests.ts'
 import { createRenderAlertsJoined } from './send-alerts-joined.ts'
@@ -38,6 +43,8 @@ export interface JobsDeps extends Omit<SendingDeps, 'fallbackChannel' | 'adminCh
   digest: DigestPolicy
   deployPolicy: DeployPolicy
   deployer: Deployer
+  resourcePolicy: ResourcePolicy
+  clouds: Clouds
   watches: RolloutWatches
   /** How long what is over is kept. */
   historyMs: number
@@ -48,6 +55,7 @@ export interface JobsDeps extends Omit<SendingDeps, 'fallbackChannel' | 'adminCh
   logger: Logger
   onDeployOver(record: DeployRecord): void
   onApproved(waitedMs: number): void
+  onChangeOver(change: Change): void
   /** Seconds from the receipt of an alert to the message that shows it. */
   onLatency(seconds: number): void
 }
@@ -69,6 +77,7 @@ export function createJobs(deps: JobsDeps): Job[] {
       render: {
         'alert-thread': createRenderAlertThread({ catalogue, onRendered: latency.rendered }),
         deploy: createRenderDeploy(deps),
+        'resource-change': createRenderChange(deps),
       },
       onShown: latency.shown,
     }),
@@ -79,6 +88,7 @@ export function createJobs(deps: JobsDeps): Job[] {
         deploy: createRenderDeployNotice(deps),
         digest: renderDigest,
         admin: async (_reads, payload) => adminNotice(adminNoticeSchema.parse(payload)),
+        'resource-change': createRenderChangeNotice(deps),
         lock: async (_reads, payload) => lockNotice(lockNoticeSchema.parse(payload)),
       },
     }),
@@ -99,6 +109,7 @@ export function createJobs(deps: JobsDeps): Job[] {
       rollBackByItself: createAutoRollback({ ...deps, ...operations, ...queries }),
     }),
     createReconcileRollout({ ...deps, ...operations, turns: createTargetTurns() }),
+    createReconcileResource({ ...deps, ...operations }),
     createSealAudit({ store, now }),
     createForgetHistory({ store, now, historyMs: deps.historyMs }),
   ]

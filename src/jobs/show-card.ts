@@ -20,7 +20,11 @@ export interface ShowCardDeps extends SendingDeps {
 
 const MIN_EDIT_GAP_MS = 2000
 /** Who looks at a rollout waits for each pod. */
-const EDIT_GAP_MS: Record<CardKind, number> = { 'alert-thread': MIN_EDIT_GAP_MS, deploy: 1000 }
+const EDIT_GAP_MS: Record<CardKind, number> = {
+  'alert-thread': MIN_EDIT_GAP_MS,
+  deploy: 1000,
+  'resource-change': 1000,
+}
 
 /** Makes the Slack message of a card show what its record wants. */
 export function createShowCard(deps: ShowCardDeps): Job {

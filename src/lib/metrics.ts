@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import { createDeployMetrics } from './deploy-metrics.ts'
+import { createResourceMetrics } from './resource-metrics.ts'
 
 /** Numbers that are read when somebody scrapes, not when they change. */
 export interface ScrapedNumbers {
@@ -34,6 +35,7 @@ export function createMetrics() {
   return {
     registry,
     ...deploys,
+    ...createResourceMetrics(registry),
     /** From taking in a card's newest alert to the moment the card shows it. */
     webhookToSlack: new Histogram({
       name: 'coxswain_webhook_to_slack_seconds',

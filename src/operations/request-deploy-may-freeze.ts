@@ -1,6 +1,7 @@
 import type { Actor, Outcome, Refusal } from '../domain/actor.ts'
 import type { DeployFilter } from '../domain/deploys/records.ts'
-import { whoCan, type Denial, type WhoCanFacts } from '../domain/deploys/who-can.ts'
+import { whoCan, type WhoCanFacts } from '../domain/deploys/who-can.ts'
+import type { Denial } from '../domain/denial.ts'
 import type { DeployDeps } from './deploy-deps.ts'
 import { knownGroups } from '../domain/membership.ts'
 import { rightsAt } from './request-deploy-rights.ts'

@@ -1,8 +1,9 @@
 import type { Catalogue } from '../domain/catalogue.ts'
-import type { Cluster, ClusterHealth, ClusterProblem, ClusterResult } from '../domain/cluster.ts'
+import type { Cluster, ClusterHealth, ClusterProblem } from '../domain/cluster.ts'
 import type { DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { finding, type Finding } from '../domain/doctor-report.ts'
 import type { Store } from '../domain/store.ts'
+import { within } from '../lib/within.ts'
 import { projectNames } from './known-services.ts'
 
 export type ExaminedCluster = Pick<Cluster, 'name' | 'health' | 'missingPermissions'>
@@ -33,7 +34,7 @@ export async function examineClusters(checks: ClusterChecks): Promise<Finding[]>
 
 async function examine(cluster: ExaminedCluster, namespaces: string[], withinMs: number): Promise<Finding[]> {
   const { name } = cluster
-  const health = await within(withinMs, cluster.health())
+  const health = await within(withinMs, cluster.health(), late(withinMs))
   if (health.outcome !== 'ok') return [problemOf(name, health)]
   return [
     finding('ok', 'cluster-well', { cluster: name, version: health.value.version }),
@@ -55,7 +56,7 @@ async function permissions(
   const answers = await Promise.all(
     namespaces.map(async (namespace) => ({
       namespace,
-      result: await within(withinMs, cluster.missingPermissions(namespace)),
+      result: await within(withinMs, cluster.missingPermissions(namespace), late(withinMs)),
     })),
   )
   const lacking = new Map<string, string[]>()
@@ -108,18 +109,6 @@ function unreachable(cluster: string, error: string): Finding {
   return finding('problem', 'cluster-unreachable', { cluster, error })
 }
 
-async function within<Value>(
-  ms: number,
-  asked: Promise<ClusterResult<Value>>,
-): Promise<ClusterResult<Value>> {
-  const late = Promise.withResolvers<ClusterResult<Value>>()
-  const timer = setTimeout(
-    () => late.resolve({ outcome: 'unreachable', error: `no answer within ${ms} ms` }),
-    ms,
-  )
-  try {
-    return await Promise.race([asked, late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
+function late(ms: number): { outcome: 'unreachable'; error: string } {
+  return { outcome: 'unreachable', error: `no answer within ${ms} ms` }
 }

@@ -1,16 +1,23 @@
 import type { Catalogue } from '../domain/catalogue.ts'
+import type { Who } from '../domain/approval-rule.ts'
 import type { DeployPolicy, EnvironmentOverride } from '../domain/deploys/deploy-policy.ts'
 import { atMost, finding, type Finding } from '../domain/doctor-report.ts'
+import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import { NEEDED_SCOPES, type WorkspaceCheck } from '../domain/workspace-check.ts'
 
 // What Slack answers to a token that it will never accept again.
 const TOKEN_ERROR = /^(invalid_auth|not_authed|account_inactive|token_revoked|token_expired|missing_scope)$/
 
+interface Policies {
+  deployPolicy: DeployPolicy
+  resourcePolicy: ResourcePolicy
+}
+
 /** Is the token good, may it do what the bot does, do the configured channels and groups exist? */
 export async function examineWorkspace(
   check: WorkspaceCheck,
   catalogue: Catalogue,
-  deployPolicy: DeployPolicy,
+  policies: Policies,
 ): Promise<Finding[]> {
   const bot = await check.bot()
   if (!bot.ok) {
@@ -19,7 +26,7 @@ export async function examineWorkspace(
   }
   const [channels, groups] = await Promise.all([
     examineChannels(check, catalogue),
-    examineGroups(check, catalogue, deployPolicy),
+    examineGroups(check, catalogue, policies),
   ])
   return [
     finding('ok', 'token-accepted', { team: bot.value.team }),
@@ -66,10 +73,11 @@ function configuredChannels(catalogue: Catalogue): Map<string, string> {
 async function examineGroups(
   check: WorkspaceCheck,
   catalogue: Catalogue,
-  deployPolicy: DeployPolicy,
+  policies: Policies,
 ): Promise<Finding[]> {
   const configured = new Map<string, string>([
-    ...groupsOfPolicy(deployPolicy),
+    ...groupsOfResources(policies.resourcePolicy),
+    ...groupsOfPolicy(policies.deployPolicy),
     ...catalogue.teams.flatMap((team) =>
       team.userGroup === null ? [] : [[team.userGroup, `teams: ${team.id}`] as [string, string]],
     ),
@@ -90,14 +98,23 @@ async function examineGroups(
 
 /** Group id → the setting that names it. */
 function groupsOfPolicy({ environments, overrides, onCallGroup }: DeployPolicy): [string, string][] {
-  const named = (rules: EnvironmentOverride, use: string): [string, string][] =>
-    [...(rules.deployers ?? []), ...(rules.approval?.from ?? [])].flatMap((who) =>
-      who.kind === 'group' ? [[who.group, use] as [string, string]] : [],
-    )
+  const named = (rules: EnvironmentOverride, use: string) =>
+    groupsAmong([...(rules.deployers ?? []), ...(rules.approval?.from ?? [])], use)
   const ofProjects = Object.entries(overrides).flatMap(([project, places]) =>
     Object.values(places).flatMap((rules) => named(rules, `deploys.projects: ${project}`)),
   )
   const onCall: [string, string][] = onCallGroup === null ? [] : [[onCallGroup, 'deploys.onCallGroup']]
   const ofAll = environments.flatMap((rules) => named(rules, `deploys.environments: ${rules.name}`))
   return [...ofProjects, ...ofAll, ...onCall]
+}
+
+function groupsOfResources({ environments }: ResourcePolicy): [string, string][] {
+  return environments.flatMap(({ name, creators, approval, deletion }) => {
+    const anyOf = [...creators, ...(approval?.from ?? []), ...(deletion.approval?.from ?? [])]
+    return groupsAmong(anyOf, `resources.environments: ${name}`)
+  })
+}
+
+function groupsAmong(anyOf: readonly Who[], use: string): [string, string][] {
+  return anyOf.flatMap((who) => (who.kind === 'group' ? [[who.group, use] as [string, string]] : []))
 }

@@ -4,9 +4,13 @@ import type { BuildSource } from '../domain/deploys/build-source.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import { finding, type DoctorReport, type Finding, type FindingLevel } from '../domain/doctor-report.ts'
 import type { AlertSource } from '../domain/policy.ts'
+import type { CloudAccountCheck } from '../domain/resources/cloud.ts'
+import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import type { Store } from '../domain/store.ts'
 import type { WorkspaceCheck } from '../domain/workspace-check.ts'
 import { adminsOnly } from './admins-only.ts'
+import { examineAccounts } from './doctor-accounts.ts'
+import { examineChanges } from './doctor-changes.ts'
 import { examineClusters, type ExaminedCluster } from './doctor-clusters.ts'
 import {
   examineAudit,
@@ -25,6 +29,9 @@ export interface DoctorDeps {
   sources: AlertSource[]
   buildSources: readonly BuildSource[]
   clusters: readonly ExaminedCluster[]
+  resourcePolicy: ResourcePolicy
+  /** Asks each configured account who the bot is there, and what it may do. */
+  accountChecks(): Promise<CloudAccountCheck[]>
   /** Whether commands and clicks can arrive now. */
   slackDoorAlive(): boolean
   now(): number
@@ -41,12 +48,14 @@ export function createDoctor(deps: DoctorDeps): Doctor {
     if (no) return { ok: false, refusal: no }
     const at = deps.now()
     const examined = await Promise.all([
-      guarded('workspace', examineWorkspace(deps.workspace, deps.catalogue, deps.deployPolicy)),
+      guarded('workspace', examineWorkspace(deps.workspace, deps.catalogue, deps)),
       guarded('store', examineStore(deps.store, at)),
       guarded('messages', examineMessages(deps.store)),
       guarded('sources', examineSources(deps.store, deps.sources)),
       guarded('build sources', examineBuildSources(deps.store, deps.buildSources)),
       guarded('clusters', examineClusters(deps)),
+      guarded('AWS accounts', examineAccounts(deps.accountChecks)),
+      guarded('changes of resources', examineChanges(deps.store, at)),
       guarded('audit', examineAudit(deps.store, at)),
     ])
     const findings = [door(deps.slackDoorAlive()), ...examined.flat()]

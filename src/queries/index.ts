@@ -4,19 +4,29 @@ import type { BuildSource } from '../domain/deploys/build-source.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import type { Directory, Messages } from '../domain/messages.ts'
 import type { AlertSource, DigestPolicy } from '../domain/policy.ts'
+import type { CloudAccountCheck, Clouds } from '../domain/resources/cloud.ts'
+import type { Prices } from '../domain/resources/price.ts'
+import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import type { Store } from '../domain/store.ts'
 import type { WorkspaceCheck } from '../domain/workspace-check.ts'
+import { createChangeOfApproval } from './change-of-approval.ts'
+import { createChangeViewQuery } from './change-view.ts'
 import { createDeployOfApproval } from './deploy-of-approval.ts'
 import { createDeployViewQuery } from './deploy-view.ts'
 import { createDigestDue } from './digest-due.ts'
 import { createDoctor } from './doctor.ts'
+import { createFindResources } from './find-resources.ts'
 import { createFindService } from './find-service.ts'
 import { createListAlerts } from './list-alerts.ts'
 import { createListAudit } from './list-audit.ts'
 import { createListDeploys } from './list-deploys.ts'
 import { createListLocks } from './list-locks.ts'
+import { createListResources } from './list-resources.ts'
 import { createPickDeploy } from './pick-deploy.ts'
 import { createPreviousVersions } from './previous-versions.ts'
+import { createResourceDeletion } from './resource-deletion.ts'
+import { createResourceDetail } from './resource-detail.ts'
+import { createResourceFormQuery } from './resource-form.ts'
 import { createThreadAlerts } from './thread-alerts.ts'
 import { createThreadLink, threadLinks } from './thread-link.ts'
 import { createWaitingApprovals } from './waiting-approvals.ts'
@@ -34,6 +44,11 @@ export interface QueriesDeps {
   deployPolicy: DeployPolicy
   clusters: readonly Cluster[]
   buildSources: readonly BuildSource[]
+  resourcePolicy: ResourcePolicy
+  clouds: Clouds
+  prices: Prices
+  /** Asks each configured account who the bot is there, and what it may do. */
+  accountChecks(): Promise<CloudAccountCheck[]>
   workspace: WorkspaceCheck
   /** Whether commands and clicks can arrive now. */
   slackDoorAlive(): boolean
@@ -43,17 +58,24 @@ export interface QueriesDeps {
 /** The registry of what the bot can answer. */
 export function createQueries(deps: QueriesDeps) {
   return {
+    changeOfApproval: createChangeOfApproval(deps),
+    changeView: createChangeViewQuery(deps),
     deployOfApproval: createDeployOfApproval(deps),
     deployView: createDeployViewQuery(deps),
     digestDue: createDigestDue(deps),
     doctor: createDoctor(deps),
+    findResources: createFindResources(deps),
     findService: createFindService(deps),
     listAlerts: createListAlerts(deps),
     listAudit: createListAudit(deps),
     listDeploys: createListDeploys(deps),
     listLocks: createListLocks(deps),
+    listResources: createListResources(deps),
     pickDeploy: createPickDeploy(deps),
     previousVersions: createPreviousVersions(deps),
+    resourceDeletion: createResourceDeletion(deps),
+    resourceDetail: createResourceDetail(deps),
+    resourceForm: createResourceFormQuery(deps),
     threadAlerts: createThreadAlerts(deps),
     threadLink: createThreadLink(deps),
     threadLinks: (threadIds: string[]) => threadLinks(deps, threadIds),

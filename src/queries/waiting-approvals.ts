@@ -5,19 +5,32 @@ import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import { rightsFacts, type RightsDeps } from '../domain/deploys/known-groups.ts'
 import { whoCan } from '../domain/deploys/who-can.ts'
 import { mayAsk, peopleOnly } from '../domain/members.ts'
-import type { Store } from '../domain/store.ts'
+import type { ChangeView } from '../domain/resources/change-view.ts'
+import { mayApproveChange } from '../domain/resources/may-change.ts'
+import type { Reads, Store } from '../domain/store.ts'
+import { loadChangeView, type ChangeViewDeps } from './change-view.ts'
 import { viewOfRecord, type DeployViewDeps } from './deploy-view.ts'
+import { changeFacts } from './resource-rights.ts'
 
-export interface WaitingApprovalsDeps extends DeployViewDeps {
+export interface WaitingApprovalsDeps extends DeployViewDeps, ChangeViewDeps {
   store: Pick<Store, 'read'>
   directory: RightsDeps['directory']
   now(): number
 }
 
-export interface WaitingApproval {
+export interface WaitingDeploy {
+  kind: 'deploy'
   view: DeployView
   approval: Approval
 }
+
+export interface WaitingChange {
+  kind: 'resource-change'
+  change: ChangeView
+  approval: Approval
+}
+
+export type WaitingApproval = WaitingDeploy | WaitingChange
 
 export interface WaitingApprovalsAnswer {
   items: WaitingApproval[]
@@ -47,29 +60,66 @@ async function loadWaiting(deps: WaitingApprovalsDeps): Promise<WaitingApproval[
   return deps.store.read(async (reads) => {
     const items: WaitingApproval[] = []
     for (const approval of await reads.approvals.waiting()) {
-      const record = await reads.deploys.get(approval.subjectId)
-      if (!record || isOver(record) || approval.expiresAt <= now) continue
-      items.push({ view: await viewOfRecord(reads, deps, { record, now }), approval })
+      const item = approval.expiresAt <= now ? null : await loadItem(reads, deps, { approval, now })
+      if (item) items.push(item)
     }
     return items
   })
+}
+
+/** null: what it asks for is over. */
+async function loadItem(
+  reads: Reads,
+  deps: WaitingApprovalsDeps,
+  { approval, now }: { approval: Approval; now: number },
+): Promise<WaitingApproval | null> {
+  if (approval.subjectKind === 'resource-change') {
+    const change = await loadChangeView(reads, deps, approval.subjectId, now)
+    if (change?.change.state !== 'waiting-for-approval') return null
+    return { kind: 'resource-change', change, approval }
+  }
+  const record = await reads.deploys.get(approval.subjectId)
+  if (!record || isOver(record)) return null
+  return { kind: 'deploy', view: await viewOfRecord(reads, deps, { record, now }), approval }
 }
 
 /** null: may. The same rules as when the button is pressed: those of the approval and those of today's policy. */
 async function mayDecide(
   deps: WaitingApprovalsDeps,
   actor: Actor,
-  { view, approval }: WaitingApproval,
+  item: WaitingApproval,
 ): Promise<Refusal | null> {
   const no = peopleOnly(actor)
   if (no || actor.kind !== 'person') return no
   const { userId } = actor
+  const { approval } = item
   if (approval.votes.some((vote) => vote.userId === userId)) return { reason: 'already-voted' }
   if (userId === approval.requesterId && !approval.requesterMay)
     return { reason: 'requester-may-not-approve' }
   if (userId === approval.authorId && !approval.authorMay) return { reason: 'author-may-not-approve' }
+  return item.kind === 'deploy' ? mayApproveDeploy(deps, actor, item) : mayApprove(deps, actor, item)
+}
+
+async function mayApproveDeploy(
+  deps: WaitingApprovalsDeps,
+  actor: Actor,
+  { view, approval }: WaitingDeploy,
+): Promise<Refusal | null> {
   if (!view.policy) return { reason: 'environment-unknown' }
   const facts = await rightsFacts(deps, { actor, project: view.record.project, policy: view.policy })
   if (!facts) return { reason: 'project-unknown' }
   return whoCan('approve', { ...facts, requesterId: approval.requesterId, authorId: approval.authorId })
+}
+
+async function mayApprove(
+  deps: WaitingApprovalsDeps,
+  actor: Actor,
+  { change: { resource, change, environment }, approval }: WaitingChange,
+): Promise<Refusal | null> {
+  if (!environment) return { reason: 'resource-environment-unknown' }
+  const rule = change.verb === 'delete' ? environment.deletion.approval : environment.approval
+  if (!rule) return { reason: 'approval-not-needed' }
+  const facts = await changeFacts(deps, { actor, project: resource.project, environment })
+  const { requesterId, requesterMay } = approval
+  return mayApproveChange({ ...facts, rule: { ...rule, requesterMay }, requesterId })
 }

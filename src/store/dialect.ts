@@ -9,6 +9,8 @@ export interface Dialect {
   nowMs: RawBuilder<number>
   /** `column` is one of the texts in `list`, which is bound as JSON (see `jsonList`). */
   isOneOf(column: Expression<string>, list: string): RawBuilder<boolean>
+  /** `text` stands somewhere in `column`: taken literally, and with the case that it has. */
+  contains(column: Expression<string>, text: string): RawBuilder<boolean>
   /** The pairs in `list`, bound as JSON (see `jsonPairs`), as rows. */
   pairs(list: string): RawBuilder<{ name: string; at: number }>
   bytesType: RawBuilder<unknown>

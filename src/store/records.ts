@@ -12,7 +12,10 @@ import { createFreezeRecords } from './records/freezes.ts'
 import { createInboxRecords } from './records/inbox.ts'
 import { createLockRecords } from './records/locks.ts'
 import { createNoticeRecords } from './records/notices.ts'
+import { createPartTimeRecords } from './records/part-times.ts'
 import { createQueue } from './records/queue.ts'
+import { createChangeRecords } from './records/resource-changes.ts'
+import { createResourceRecords } from './records/resources.ts'
 import { createRolloutRecords } from './records/rollouts.ts'
 import { createRuleMemoryRecords } from './records/rule-memory.ts'
 import { createThreadRecords } from './records/threads.ts'
@@ -38,6 +41,9 @@ export function createRecords(session: Session): Records {
     locks: createLockRecords(session),
     freezes: createFreezeRecords(session),
     drafts: createDraftRecords(session),
+    resources: createResourceRecords(session),
+    changes: createChangeRecords(session),
+    partTimes: createPartTimeRecords(session),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Severity } from '../domain/alert.ts'
 import type { CardKind, NoticeKind, SendState } from '../domain/card.ts'
 import type { Priority } from '../domain/message.ts'
 import type { DeployTables } from './deploy-tables.ts'
+import type { ResourceTables } from './resource-tables.ts'
 
 // Times are ms since the epoch; JSON stands in text columns; truth values are 0 or 1.
 
@@ -157,7 +158,7 @@ export interface FactsTable {
   value: string
 }
 
-export interface Schema extends DeployTables {
+export interface Schema extends DeployTables, ResourceTables {
   deliveries: DeliveriesTable
   delivery_bodies: DeliveryBodiesTable
   quarantine: QuarantineTable

@@ -1,22 +1,22 @@
-import type { KnownBlock } from '@slack/types'
-import type { Approval } from '../domain/approval.ts'
-import type { DeployView } from '../domain/deploys/deploy-view.ts'
+import type { Button, KnownBlock } from '@slack/types'
 import type { Message } from '../domain/message.ts'
-import { waveWords } from './deploy-state.ts'
+import {
+  deployItemButtons,
+  deployItemLine,
+  deployItemWords,
+  type DeployItem,
+} from './approval-deploy-item.ts'
+import {
+  resourceItemButtons,
+  resourceItemLine,
+  resourceItemWords,
+  type ResourceItem,
+} from './approval-resource-item.ts'
 import { fit } from './fit.ts'
-import { ACTION, buttonValue, numbered } from './ids.ts'
-import { actions, button, context, message, note, section } from './kit.ts'
-import { code, duration, moment, person, plain } from './mrkdwn.ts'
-import { commitWords, planWarnings, regionList } from './plan-words.ts'
-import { deployName, deployTitle, fromToWords } from './release-words.ts'
+import { actions, context, message, note, section } from './kit.ts'
 import { plural } from './text.ts'
 
-const MOST_WARNINGS = 3
-
-export interface ApprovalItem {
-  view: DeployView
-  approval: Approval
-}
+export type ApprovalItem = ({ kind: 'deploy' } & DeployItem) | ({ kind: 'resource-change' } & ResourceItem)
 
 /** The answer to `/approve`: what waits for this person, oldest first. */
 export function approvalList(
@@ -30,7 +30,7 @@ export function approvalList(
     const none = unknown === 0 ? '✅ Nothing waits for your approval.' : 'Nothing is known to wait for you.'
     return note(`${none}${others.join('')}`)
   }
-  const head = `*${plural(items.length, 'deploy')}* ${items.length === 1 ? 'waits' : 'wait'} for your approval, oldest first.${others.join('')}`
+  const head = `*${countedWords(items)}* ${items.length === 1 ? 'waits' : 'wait'} for your approval, oldest first.${others.join('')}`
   const rows = items.map((item, index) => [
     section(itemWords(item, now)),
     actions(...itemButtons(item, index)),
@@ -45,8 +45,18 @@ export function approvalList(
   return message([head, ...lines, ...more].join('\n'), blocks)
 }
 
+function countedWords(items: ApprovalItem[]): string {
+  const deploys = items.filter(({ kind }) => kind === 'deploy').length
+  const changes = items.length - deploys
+  const counted = [
+    deploys === 0 ? '' : plural(deploys, 'deploy'),
+    changes === 0 ? '' : plural(changes, 'change of a resource', 'changes of resources'),
+  ]
+  return counted.filter((words) => words !== '').join(' and ')
+}
+
 function foreignWords(count: number): string {
-  return count === 0 ? '' : `${plural(count, 'deploy')} ${count === 1 ? 'waits' : 'wait'} for somebody else.`
+  return count === 0 ? '' : `${plural(count, 'request')} ${count === 1 ? 'waits' : 'wait'} for somebody else.`
 }
 
 function unknownWords(count: number): string {
@@ -56,53 +66,13 @@ function unknownWords(count: number): string {
 }
 
 function itemWords(item: ApprovalItem, now: number): string {
-  const { view, approval } = item
-  const { record } = view
-  const targets = record.plan.targets.filter(({ wave }) => wave === approval.wave)
-  const warnings = planWarnings({ targets })
-  const more = warnings.length - MOST_WARNINGS
-  return [
-    `${deployName(record)} · ${waveWords(view, approval.wave)}: ${regionList(targets.map(({ region }) => region))}`,
-    `${fromToWords(record.fromName, record.release)} · project ${code(record.project, 60)} · asked by ${person(record.requesterId)} ${duration(now - record.createdAt)} ago`,
-    commitWords(targets, 3, record.fromName),
-    ...warnings.slice(0, MOST_WARNINGS),
-    ...(more > 0 ? [`… and ${plural(more, 'more warning')}`] : []),
-    `${approval.votes.length} of ${approval.count} approvals${voters(approval)} · until ${moment(approval.expiresAt)}`,
-  ].join('\n')
+  return item.kind === 'deploy' ? deployItemWords(item, now) : resourceItemWords(item, now)
 }
 
-function itemLine({ view, approval }: ApprovalItem, now: number): string {
-  const { record } = view
-  return `${plain(deployTitle(record), 120)}, ${waveWords(view, approval.wave)}, asked by ${person(record.requesterId)} ${duration(now - record.createdAt)} ago, ${approval.votes.length} of ${approval.count} approvals`
+function itemLine(item: ApprovalItem, now: number): string {
+  return item.kind === 'deploy' ? deployItemLine(item, now) : resourceItemLine(item, now)
 }
 
-function voters({ votes }: Approval): string {
-  const names = votes.slice(0, 4).map(({ userId }) => person(userId))
-  return names.length === 0 ? '' : ` (${names.join(' ')}${votes.length > 4 ? ' …' : ''})`
-}
-
-function itemButtons({ view, approval }: ApprovalItem, index: number) {
-  const title = deployTitle(view.record)
-  const wave = view.record.waves.length > 1 ? ` wave ${approval.wave + 1}` : ''
-  return [
-    button({
-      text: `Approve${wave}`,
-      actionId: numbered(ACTION.approveDeploy, index),
-      value: buttonValue(`${approval.id}:${approval.planHash}`),
-      style: 'primary',
-      label: `Approve${wave}: ${title}`,
-    }),
-    button({
-      text: 'Reject…',
-      actionId: numbered(ACTION.rejectDeploy, index),
-      value: buttonValue(approval.id),
-      label: `Reject: ${title}`,
-    }),
-    button({
-      text: 'Show plan',
-      actionId: numbered(ACTION.showPlan, index),
-      value: buttonValue(view.record.id),
-      label: `Show plan: ${title}`,
-    }),
-  ]
+function itemButtons(item: ApprovalItem, index: number): Button[] {
+  return item.kind === 'deploy' ? deployItemButtons(item, index) : resourceItemButtons(item, index)
 }

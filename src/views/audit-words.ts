@@ -24,6 +24,33 @@ const OPERATIONS: Record<string, Operation> = {
   'unlock-service': { did: 'unlocked', trying: 'unlock', good: ['unlocked'] },
   'freeze-deploys': { did: 'froze deploys', trying: 'freeze deploys', good: ['frozen'] },
   'lift-freeze': { did: 'lifted a freeze', trying: 'lift a freeze', good: ['lifted'] },
+  'request-resource': {
+    did: 'asked to create a resource',
+    trying: 'create a resource',
+    good: ['requested'],
+  },
+  'modify-resource': {
+    did: 'asked to modify a resource',
+    trying: 'modify a resource',
+    good: ['requested'],
+  },
+  'delete-resource': {
+    did: 'asked to delete a resource',
+    trying: 'delete a resource',
+    good: ['requested'],
+  },
+  'approve-resource': {
+    did: 'approved a change',
+    trying: 'approve a change',
+    good: ['approved', 'voted'],
+  },
+  'reject-resource': { did: 'rejected a change', trying: 'reject a change', good: ['rejected'] },
+  'cancel-resource': { did: 'cancelled a change', trying: 'cancel a change', good: ['cancelled'] },
+  'retry-resource': {
+    did: 'let a stopped change go on',
+    trying: 'let a stopped change go on',
+    good: ['retried'],
+  },
 }
 
 /** What the bot does by itself: when the outcome is the expected one, and otherwise. */
@@ -33,6 +60,21 @@ const JOBS: Record<string, { did: string; good: string | null; other: string }> 
   'begin-write': { did: 'began to write', good: 'writing', other: 'did not write' },
   'expire-approval': { did: 'let an approval expire', good: 'expired', other: 'looked at an approval' },
   'end-rollout': { did: 'ended a rollout', good: null, other: 'ended a rollout' },
+  'start-change': { did: 'started a change', good: 'started', other: 'did not start a change' },
+  'begin-part': { did: 'began with a part', good: null, other: 'began with a part' },
+  'begin-modify-step': { did: 'began a step', good: null, other: 'began a step' },
+  'turn-back-change': { did: 'turned a change back', good: 'undoing', other: 'looked at a change' },
+  'stop-change': {
+    did: 'stopped a change: somebody has to help',
+    good: 'stopped',
+    other: 'looked at a change',
+  },
+  'end-change': { did: 'finished a change', good: 'succeeded', other: 'ended a change' },
+  'expire-resource-approval': {
+    did: 'let an approval expire',
+    good: 'expired',
+    other: 'looked at an approval',
+  },
 }
 
 /** What an outcome says beyond that it was done. */
@@ -45,6 +87,13 @@ const OUTCOMES: Record<string, string> = {
   succeeded: 'serving',
   failed: 'failed',
   'held-back': 'held back',
+  making: 'to make it',
+  removing: 'to remove it',
+  'set-node-type': 'node type',
+  'add-replicas': 'more replicas',
+  'remove-replicas': 'fewer replicas',
+  'set-failover': 'automatic failover',
+  'rolled-back': 'undone',
 }
 
 /** "approved", or "tried to approve · refused: already voted". */
@@ -70,6 +119,7 @@ export function subjectWords({ subject, details }: KeptEntry): string {
     const what = kind === 'rollback' ? 'roll back' : 'deploy'
     return plain(`${what} ${String(service)} ${String(version)} → ${String(environment)}`, 120)
   }
+  if (isOfResource(details)) return `resource ${code(String(details['name']), 80)}`
   const place = placeOf(subject)
   return place === null ? code(subject, 80) : place
 }
@@ -86,6 +136,11 @@ function placeOf(subject: string): string | null {
   }
 }
 
+/** Of what is about a resource, its change is named too. */
+function isOfResource({ name, changeId }: KeptEntry['details']): boolean {
+  return typeof name === 'string' && typeof changeId === 'string'
+}
+
 // Already told by the subject.
 const IN_SUBJECT = ['kind', 'service', 'version', 'environment']
 const EARLIEST_MS = Date.UTC(2020, 0)
@@ -98,6 +153,7 @@ export function detailWords(entry: KeptEntry): string[] {
   return Object.entries(details).flatMap(([name, value]) => {
     if (value === null || value === undefined || value === '') return []
     if (isTold && IN_SUBJECT.includes(name)) return []
+    if (name === 'name' && isOfResource(details)) return []
     return [`${plain(nameWords(name), 40)} ${valueWords(name, value)}`]
   })
 }

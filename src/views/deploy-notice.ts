@@ -8,15 +8,14 @@ import { FAILURE_DETAIL, failureLine, failuresOf, failureWords } from './failure
 import { ACTION, buttonValue } from './ids.ts'
 import { actions, button, message, section } from './kit.ts'
 import { isByPolicy } from './lock-words.ts'
-import { code, moment, person, plain, userGroup } from './mrkdwn.ts'
+import { mentionWords } from './mention-words.ts'
+import { code, moment, person, plain } from './mrkdwn.ts'
 import { differenceWords } from './plan-difference-words.ts'
 import { commitWords, regionList, untilWords } from './plan-words.ts'
 import { deployName, fromToWords } from './release-words.ts'
 import { refusalWords } from './refusals.ts'
 import { whyNotRolledBack } from './refusals-rollback.ts'
 import { plural } from './text.ts'
-
-const MOST_MENTIONS = 10
 
 /** Either what runs changed under the plan, or somebody who voted may not any more. */
 function resetWords({ values }: DeployNotice): string {
@@ -174,13 +173,6 @@ function laterWords(record: DeployView['record']): string {
 
 function namesOf(regions: RegionView[]): string {
   return regions.length === 0 ? 'a region' : `*${regionList(regions.map(({ rollout }) => rollout.region))}*`
-}
-
-function mentionWords(ids: string[]): string {
-  const shown = [...new Set(ids)]
-    .slice(0, MOST_MENTIONS)
-    .map((id) => (id.startsWith('S') ? userGroup(id) : person(id)))
-  return shown.join(' ')
 }
 
 type Value = string | number | null | undefined

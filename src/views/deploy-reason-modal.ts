@@ -2,13 +2,11 @@ import type { Approval } from '../domain/approval.ts'
 import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import type { Modal } from '../domain/message.ts'
 import { stateLine, waveWords } from './deploy-state.ts'
-import { ACTION, CALLBACK } from './ids.ts'
+import { CALLBACK } from './ids.ts'
 import { modal, section } from './kit.ts'
-import { textInput } from './kit-inputs.ts'
 import { person } from './mrkdwn.ts'
+import { reasonInput } from './reason-input.ts'
 import { deployName } from './release-words.ts'
-
-const LONGEST_REASON = 500
 
 /** Asks why a deploy is rejected. */
 export function rejectDeployModal(view: DeployView, approval: Approval): Modal {
@@ -50,8 +48,4 @@ export function breakGlassModal(view: DeployView): Modal {
       }),
     ],
   })
-}
-
-function reasonInput(words: { label: string; placeholder: string; hint: string }) {
-  return textInput({ blockId: 'reason', actionId: ACTION.reason, max: LONGEST_REASON, ...words })
 }

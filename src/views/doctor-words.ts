@@ -70,6 +70,20 @@ const WORDS: Record<FindingCode, (details: Details) => string> = {
     `In the cluster ${setting(d['cluster'])} the bot lacks ${code(text(d['missing']), 300)}. Apply the RBAC manifest of \`deploy/\` there.`,
   'cluster-clock': (d) =>
     `The clock of the cluster ${setting(d['cluster'])} is ${Math.round(Math.abs(number(d['aheadMs'])) / 1000)} s ${number(d['aheadMs']) < 0 ? 'behind' : 'ahead of'} that of the bot. Rollouts are judged by the cluster's own time; set both clocks by NTP.`,
+  'account-well': (d) =>
+    `The AWS account ${setting(d['account'])} answers (${code(text(d['accountId']), 20)}, as ${code(text(d['arn']), 120)})`,
+  'account-unreachable': (d) =>
+    `The AWS account ${setting(d['account'])} could not be asked (${error(d['error'])}). Check the network from the bot to AWS and its entry under \`aws.accounts\`; changes of resources there wait meanwhile.`,
+  'account-credentials': (d) =>
+    `AWS refuses the credentials for the account ${setting(d['account'])} (${error(d['error'])}). Renew its profile, or the trust of its role, under \`aws.accounts\`; changes of resources there wait meanwhile.`,
+  'account-wrong': (d) =>
+    `The credentials for the AWS account ${setting(d['account'])} are those of ${code(text(d['accountId']), 20)}, and the configuration says ${code(text(d['wanted']), 20)}. Correct its profile, role or id under \`aws.accounts\` before resources are made in the wrong account.`,
+  'account-permissions': (d) =>
+    `In the AWS account ${setting(d['account'])} IAM refuses the bot ${code(text(d['denied']), 600)}. Attach \`deploy/aws-iam-policy.json\` to the role that it uses there.`,
+  'account-unchecked': (d) =>
+    `What the bot may do in the AWS account ${setting(d['account'])} could not be checked (${error(d['error'])}). Allow it \`iam:SimulatePrincipalPolicy\`, or compare its rights with \`deploy/aws-iam-policy.json\`.`,
+  'changes-stopped': (d) =>
+    `${plural(number(d['count']), 'change of a resource stands', 'changes of resources stand')} still until somebody helps, the oldest for ${duration(number(d['ageMs']))}: the ${plain(text(d['verb']), 20)} of ${code(text(d['name']), 80)}. Its card says what to do; then press *Try again* there.`,
   'audit-intact': ({ count }) =>
     `The audit log is unbroken: ${plural(number(count), 'sealed entry', 'sealed entries')}`,
   'audit-broken': (d) =>

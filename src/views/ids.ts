@@ -39,6 +39,28 @@ export const ACTION = {
   /** The next part of a `/deploys` or `/audit` answer. */
   moreDeploys: 'deploy-list:more',
   moreAudit: 'audit-list:more',
+  /** Opens the form; `v1:<kind>`. */
+  createResource: 'resource:create',
+  /** `v1:<scope>` or `v1:<scope>:<after>`. */
+  listResources: 'resource-list:show',
+  /** These take `v1:<resourceId>`. */
+  showResource: 'resource:show',
+  modifyResource: 'resource:modify',
+  deleteResource: 'resource:delete',
+  /** `v1:<approvalId>:<planHash>` */
+  approveResource: 'resource:approve',
+  /** Opens the modal that asks for a reason; `v1:<approvalId>`. */
+  rejectResource: 'resource:reject',
+  /** These take `v1:<changeId>`. */
+  cancelResource: 'resource:cancel',
+  retryResource: 'resource:retry',
+  showResourcePlan: 'resource:plan',
+  /** Inputs of the form; fields of the kind are numbered and known by their block id. */
+  pickResourceProject: 'resource-pick:project',
+  pickResourceEnvironment: 'resource-pick:environment',
+  pickResourceField: 'resource-pick:field',
+  /** The name, typed again to delete. */
+  typedName: 'resource:typed-name',
 } as const
 
 export const CALLBACK = {
@@ -48,6 +70,11 @@ export const CALLBACK = {
   rejectDeploy: 'deploy-reject',
   breakGlass: 'deploy-break-glass',
   deployPlan: 'deploy-plan',
+  createResource: 'resource-create',
+  modifyResource: 'resource-modify',
+  deleteResource: 'resource-delete',
+  rejectResource: 'resource-reject',
+  resourcePlan: 'resource-plan',
 } as const
 
 /** Slack wants each action id once per message, so rows carry a number behind it. */

@@ -11,7 +11,7 @@ import type {
 } from '@slack/types'
 import { section } from './kit.ts'
 import { LIMITS } from './limits.ts'
-import { plainLine } from './text.ts'
+import { cut, plainLine } from './text.ts'
 
 export interface OptionSpec {
   text: string
@@ -94,6 +94,38 @@ export function manyOf(spec: {
   return all.length <= LIMITS.choiceOptions
     ? { type: 'checkboxes', ...common }
     : { type: 'multi_static_select', placeholder: words('Choose', LIMITS.placeholder), ...common }
+}
+
+/** One short line that must be typed; the app is told while it is typed. */
+export function lineInput(spec: {
+  blockId: string
+  actionId: string
+  label: string
+  placeholder: string
+  hint: string
+  max: number
+  typed: string | null
+  tells: boolean
+}): InputBlock {
+  const max = Math.max(1, Math.min(spec.max, LIMITS.typedText))
+  const typed = spec.typed === null ? '' : cut(spec.typed, max)
+  return {
+    type: 'input',
+    block_id: spec.blockId.slice(0, LIMITS.blockId),
+    label: words(spec.label, LIMITS.inputLabel),
+    ...(spec.hint === '' ? {} : { hint: words(spec.hint, LIMITS.inputLabel) }),
+    ...(spec.tells ? { dispatch_action: true } : {}),
+    element: {
+      type: 'plain_text_input',
+      action_id: spec.actionId,
+      max_length: max,
+      placeholder: words(spec.placeholder, LIMITS.placeholder),
+      ...(typed === '' ? {} : { initial_value: typed }),
+      ...(spec.tells
+        ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed', 'on_character_entered'] } }
+        : {}),
+    },
+  }
 }
 
 /** A text that must be typed. */

@@ -11,7 +11,7 @@ import type {
 import type { Message, Modal } from '../domain/message.ts'
 import { fit } from './fit.ts'
 import { LIMITS } from './limits.ts'
-import { cutMrkdwn } from './mrkdwn.ts'
+import { cutMrkdwn, openable } from './mrkdwn.ts'
 import { plainLine } from './text.ts'
 
 // `text` of section, context and message is mrkdwn made of pieces that mrkdwn.ts escaped;
@@ -29,6 +29,16 @@ export function header(text: string): HeaderBlock {
 export function context(...texts: string[]): ContextBlock {
   const elements = texts.slice(0, LIMITS.contextElements).map((text) => mrkdwn(text, LIMITS.sectionText))
   return { type: 'context', elements: elements.length > 0 ? elements : [mrkdwn('', LIMITS.sectionText)] }
+}
+
+/** Short texts in two columns, at most ten a block: as many blocks as they need. */
+export function columns(texts: readonly string[]): SectionBlock[] {
+  const blocks: SectionBlock[] = []
+  for (let from = 0; from < texts.length; from += LIMITS.sectionFields) {
+    const own = texts.slice(from, from + LIMITS.sectionFields)
+    blocks.push({ type: 'section', fields: own.map((text) => mrkdwn(text, LIMITS.fieldText)) })
+  }
+  return blocks
 }
 
 export function divider(): DividerBlock {
@@ -67,6 +77,18 @@ export function button(spec: ButtonSpec): Button {
     ...(spec.style ? { style: spec.style } : {}),
     ...(spec.label ? { accessibility_label: plainLine(spec.label, LIMITS.accessibilityLabel) } : {}),
     ...(spec.confirm ? { confirm: confirmation(spec.confirm) } : {}),
+  }
+}
+
+/** A button that only opens an address; null when the address is none that Slack could open. */
+export function linkButton(spec: { text: string; actionId: string; address: string }): Button | null {
+  const url = openable(spec.address)
+  if (url === null) return null
+  return {
+    type: 'button',
+    action_id: spec.actionId,
+    text: { type: 'plain_text', text: plainLine(spec.text, LIMITS.buttonText) },
+    url,
   }
 }
 

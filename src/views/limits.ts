@@ -12,6 +12,8 @@ export const LIMITS = {
   modalButton: 24,
   privateMetadata: 3_000,
   sectionText: 3_000,
+  sectionFields: 10,
+  fieldText: 2_000,
   headerText: 150,
   contextElements: 10,
   actionsElements: 25,

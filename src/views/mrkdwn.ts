@@ -132,11 +132,18 @@ function proseLine(line: string, max: number): string {
   return shown + escapeWithin(neutral(cut(rest, room)), room)
 }
 
-function safeAddress(address: string): string | null {
+/** The address as Slack takes it where no mrkdwn is read, or null when it is none that a browser opens. */
+export function openable(address: string): string | null {
   if (address.length > LONGEST_LINK || !URL.canParse(address)) return null
-  const url = new URL(address)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
-  const target = url.href.replaceAll('&', '&amp;').replace(/[<>|`\s]/g, encodeURIComponent)
+  const { protocol, href } = new URL(address)
+  const isWeb = protocol === 'https:' || protocol === 'http:'
+  return isWeb && href.length <= LONGEST_LINK ? href : null
+}
+
+function safeAddress(address: string): string | null {
+  const href = openable(address)
+  if (href === null) return null
+  const target = href.replaceAll('&', '&amp;').replace(/[<>|`\s]/g, encodeURIComponent)
   return target.length > LONGEST_LINK ? null : target
 }
 

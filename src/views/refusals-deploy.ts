@@ -31,25 +31,26 @@ export const RIGHT_REFUSALS: RefusalWords = {
     'This approval is not in the store any more. Use `/approve` to see what waits for you.',
   'approval-not-needed': () => 'Policy asks for no approval here. There is nothing to approve.',
   'requester-may-not-approve': (d) =>
-    `${d['userId'] ? `${who(d['userId'])} asked` : 'You asked'} for this deploy, so somebody else has to approve it. Ask one of the approvers whom the card names.`,
+    `${d['userId'] ? `${who(d['userId'])} asked` : 'You asked'} for this, so somebody else has to approve it. Ask one of the approvers whom the card names.`,
   'author-may-not-approve': (d) =>
     `${d['userId'] ? `${who(d['userId'])} wrote` : 'You wrote'} the commit of this version, so somebody else has to approve it. Ask one of the approvers whom the card names.`,
   'already-voted': () => 'You approved this already: your vote counts. Wait for the others, or ask them.',
   'only-requester-may-withdraw': () =>
     'Only who asked for a deploy can withdraw it. An approver can reject it instead.',
   'plan-changed': () =>
-    'The plan changed after it was shown: something else runs there now. Open *Show plan* on the card, then decide on the new plan.',
+    'The plan changed after it was shown: what is there now, or policy, is different. Look at the plan as it is now (*Show plan* on the card, or the form), then decide anew.',
   'approval-incomplete': () => 'Not enough people have approved yet. Ask one more of the approvers.',
   'approval-waiting': () => 'It is not approved yet. Ask one of the approvers, or look at `/approve`.',
   'already-approved': (d) => `It is approved already${byAt(d)}. There is nothing more to do: watch the card.`,
-  'already-rejected': (d) => `It was rejected already${byAt(d)}. Talk to them, then deploy again.`,
-  'already-withdrawn': (d) => `It was withdrawn already${byAt(d)}. Deploy again if it is still wanted.`,
+  'already-rejected': (d) => `It was rejected already${byAt(d)}. Talk to them, then ask for it again.`,
+  'already-withdrawn': (d) => `It was withdrawn already${byAt(d)}. Ask for it again if it is still wanted.`,
   'already-expired': (d) =>
-    `The time to approve it is over${at(d['at'], ' since ')}. Deploy again to ask anew.`,
-  'approval-rejected': () => 'It was rejected. Talk to whoever rejected it, then deploy again.',
-  'approval-withdrawn': () => 'It was withdrawn. Deploy again if it is still wanted.',
-  'approval-expired': () => 'The time to approve it is over. Deploy again to ask anew.',
-  expired: (d) => `The time to approve it is over${at(d['at'], ' since ')}. Deploy again to ask anew.`,
+    `The time to approve it is over${at(d['at'], ' since ')}. Ask for it again if it is still wanted.`,
+  'approval-rejected': () => 'It was rejected. Talk to whoever rejected it, then ask for it again.',
+  'approval-withdrawn': () => 'It was withdrawn. Ask for it again if it is still wanted.',
+  'approval-expired': () => 'The time to approve it is over. Ask for it again if it is still wanted.',
+  expired: (d) =>
+    `The time to approve it is over${at(d['at'], ' since ')}. Ask for it again if it is still wanted.`,
 }
 
 /** Refusals by policy and by the state of things. */
@@ -105,7 +106,9 @@ export const STATE_REFUSALS: RefusalWords = {
   'never-ran-before': (d) =>
     `No earlier good version of ${named(d['service'], 'this service')} is known here, so there is nothing to roll back to. Use \`/deploy\` with the version that you want.`,
   'nothing-to-change': (d) =>
-    `This version runs there already${behind(' in ', d['environment'])}: a deploy would change nothing. Choose another version or region.`,
+    d['resource'] === undefined || d['environment'] !== undefined
+      ? `This version runs there already${behind(' in ', d['environment'])}: a deploy would change nothing. Choose another version or region.`
+      : `${named(d['resource'], 'It')} is like that already, so there is nothing to change. Choose another size or number of replicas.`,
   'nothing-to-undo': () => 'Nothing of this deploy runs, so there is nothing to roll back.',
   'duration-unreadable': (d) =>
     `${named(d['typed'], 'That')} is no length of time. Write for example \`30m\`, \`2h\` or \`1d\`.`,

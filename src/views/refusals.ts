@@ -4,6 +4,7 @@ import { note } from './kit.ts'
 import { code, link, plain } from './mrkdwn.ts'
 import { at, who, type RefusalDetails as Details, type RefusalWords } from './refusal-details.ts'
 import { ENDED_REFUSALS, RIGHT_REFUSALS, STATE_REFUSALS } from './refusals-deploy.ts'
+import { FORM_REFUSALS, RESOURCE_REFUSALS } from './refusals-resource.ts'
 import { ROLLBACK_REFUSALS } from './refusals-rollback.ts'
 import { CLUSTER_REFUSALS, NAME_REFUSALS } from './refusals-target.ts'
 
@@ -43,6 +44,8 @@ const WORDS: RefusalWords = {
   ...ROLLBACK_REFUSALS,
   ...NAME_REFUSALS,
   ...CLUSTER_REFUSALS,
+  ...FORM_REFUSALS,
+  ...RESOURCE_REFUSALS,
 }
 
 export function refusalWords(refusal: Refusal): string {

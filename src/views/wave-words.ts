@@ -89,10 +89,11 @@ export function approvalWords(view: DeployView, index: number): string {
     const isOver = wave.rollouts.every(({ state }) => state === 'stopped')
     return isOver ? 'was never asked for' : 'approval is asked for when the wave before serves'
   }
-  return askedWords(view, approval)
+  return askedWords(approval, view.policy?.approval ? whoWords(view.policy.approval.from, view.team) : '')
 }
 
-function askedWords(view: DeployView, approval: Approval): string {
+/** How far an approval is. `who` says whom it is wanted from; empty when nobody knows. */
+export function askedWords(approval: Approval, who: string): string {
   const voters = approval.votes.map(({ userId }) => person(userId))
   const by = voters.length === 0 ? '' : ` (${voters.slice(0, 5).join(' ')}${voters.length > 5 ? ' …' : ''})`
   switch (approval.state) {
@@ -105,10 +106,9 @@ function askedWords(view: DeployView, approval: Approval): string {
     case 'expired':
       return `⌛ not approved in time: ${voters.length} of ${approval.count}${by}`
     case 'waiting': {
-      const who = view.policy?.approval ? ` ${whoWords(view.policy.approval.from, view.team)}` : ''
       const missing = approval.count - voters.length
       const more =
-        voters.length === 0 && who !== '' ? who : ` ${missing} more${who === '' ? '' : ` from${who}`}`
+        voters.length === 0 && who !== '' ? ` ${who}` : ` ${missing} more${who === '' ? '' : ` from ${who}`}`
       return `*${voters.length} of ${approval.count}*${by} · needs${more} by ${moment(approval.expiresAt)}`
     }
   }

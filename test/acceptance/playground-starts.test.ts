@@ -30,7 +30,17 @@ test('one command prints one line of JSON, and what it names works', { timeout: 
         { kubeconfig: join(playground?.dataDir ?? '', `clusters/${name}.kubeconfig`) },
       ]),
     ),
+    aws: {
+      endpoint: playground.aws.endpoint,
+      env: {
+        AWS_ENDPOINT_URL: playground.aws.endpoint,
+        AWS_ACCESS_KEY_ID: expect.stringMatching(/^AKIA/),
+        AWS_SECRET_ACCESS_KEY: expect.any(String),
+        AWS_REGION: 'ap-northeast-2',
+      },
+    },
   })
+  expect(playground.aws.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   const page = await fetch(playground.page)
   expect(page.status).toBe(200)
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")

@@ -5,6 +5,7 @@ import { createDoctor } from '../../src/queries/doctor.ts'
 import { givenCatalogue } from '../harness/given.ts'
 import { openTestStore, type TestStore } from '../harness/store.ts'
 import { NO_DEPLOYS } from '../harness/no-deploys.ts'
+import { NO_RESOURCES } from '../harness/no-resources.ts'
 
 const UNREACHABLE: WorkspaceCheck = {
   bot: async () => ({ ok: false, error: 'ECONNREFUSED' }),
@@ -34,6 +35,7 @@ function ask(actor: Actor, adminGroup: string | null = 'S0ADMINS') {
     deployPolicy: NO_DEPLOYS,
     buildSources: [],
     clusters: [],
+    ...NO_RESOURCES,
     slackDoorAlive: () => true,
     now: Date.now,
   })

@@ -3,13 +3,16 @@ import type { SlackSimulator } from '../../playground/slack/simulator.ts'
 import type { Catalogue } from '../../src/domain/catalogue.ts'
 import type { DeployPolicy } from '../../src/domain/deploys/deploy-policy.ts'
 import { PRIORITY } from '../../src/domain/message.ts'
+import type { ResourcePolicy } from '../../src/domain/resources/resource-policy.ts'
 import { createWorkspaceCheck } from '../../src/integrations/slack/workspace-check.ts'
 import { createSystemClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { createDoctor } from '../../src/queries/doctor.ts'
+import { givenResourceEnvironment } from '../harness/given-change-view.ts'
 import { startTestSlack, testManifestWith } from '../harness/simulator.ts'
 import { openTestStore, type TestStore } from '../harness/store.ts'
 import { NO_DEPLOYS } from '../harness/no-deploys.ts'
+import { NO_RESOURCES } from '../harness/no-resources.ts'
 
 const ADMIN = { kind: 'person', userId: 'U0CAROL', membership: 'member', isAdmin: true } as const
 const GOOD: Catalogue = {
@@ -34,7 +37,12 @@ afterEach(async () => {
 })
 
 async function examine(
-  given: { catalogue?: Catalogue; doorAlive?: boolean; deployPolicy?: DeployPolicy } = {},
+  given: {
+    catalogue?: Catalogue
+    doorAlive?: boolean
+    deployPolicy?: DeployPolicy
+    resourcePolicy?: ResourcePolicy
+  } = {},
 ) {
   const clock = createSystemClock()
   const workspace = createWorkspaceCheck({
@@ -51,6 +59,8 @@ async function examine(
     deployPolicy: given.deployPolicy ?? NO_DEPLOYS,
     buildSources: [],
     clusters: [],
+    ...NO_RESOURCES,
+    ...(given.resourcePolicy && { resourcePolicy: given.resourcePolicy }),
     slackDoorAlive: () => given.doorAlive ?? true,
     now: clock.now,
   })
@@ -174,4 +184,21 @@ test('groups that the deploy policy names are looked for too', async () => {
     group: 'S0GONE',
     use: 'deploys.onCallGroup',
   })
+})
+
+test('groups that the resource policy names are looked for too', async () => {
+  const rule = { count: 1, requesterMay: false, authorMay: true, expiresMs: 1 }
+  const group = (id: string) => [{ kind: 'group' as const, group: id }]
+  const environment = givenResourceEnvironment({
+    creators: group('S0GONE'),
+    approval: { ...rule, from: group('S0LEFT'), monthlyOverMicros: null },
+    deletion: { approval: { ...rule, from: group('S0OVER') }, finalSnapshot: false },
+  })
+  const findings = wrong(await examine({ resourcePolicy: { environments: [environment] } }))
+  for (const missing of ['S0GONE', 'S0LEFT', 'S0OVER'])
+    expect(findings).toContainEqual({
+      code: 'group-missing',
+      group: missing,
+      use: 'resources.environments: prod',
+    })
 })

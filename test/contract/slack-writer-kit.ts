@@ -64,6 +64,7 @@ export async function startWriter({
         render: {
           'alert-thread': (_reads, subject) => Promise.resolve(content.get(subject) ?? null),
           deploy: () => Promise.resolve(null),
+          'resource-change': () => Promise.resolve(null),
         },
       }),
       createSendNotice({
@@ -74,6 +75,7 @@ export async function startWriter({
           admin: (_reads, payload) => told(payload),
           deploy: (_reads, payload) => told(payload),
           lock: (_reads, payload) => told(payload),
+          'resource-change': (_reads, payload) => told(payload),
         },
       }),
     ]

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { UniqueViolation, type Records, type Store } from '../../src/domain/store.ts'
 import { DATABASES, type TestDatabase } from '../harness/databases.ts'
+import { raceIn } from '../harness/race.ts'
 import * as sample from './store-deploys-samples.ts'
 
 const KEY = 'payments/checkout/prod/eu'
@@ -16,16 +17,8 @@ describe.each(DATABASES)('two connections racing for a deploy on $name', ({ crea
   })
   afterEach(() => database.cleanup())
 
-  /** Ours begins while the rival's stands uncommitted; the rival commits meanwhile. */
-  async function race<T>(
-    theirs: (tx: Records) => Promise<unknown>,
-    ours: (tx: Records) => Promise<T>,
-  ): Promise<T> {
-    const rival = await database.rival(theirs)
-    const running = store.transaction(ours)
-    setTimeout(() => rival.commit(), 20)
-    return running
-  }
+  const race = <T>(theirs: (tx: Records) => Promise<unknown>, ours: (tx: Records) => Promise<T>) =>
+    raceIn({ database, store }, theirs, ours)
   const raceOf = (insert: (tx: Records) => Promise<unknown>) => race(insert, insert)
 
   test('a build is the first once, and its service is noted once', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Records, Store } from '../../src/domain/store.ts'
 import { UniqueViolation } from '../../src/domain/store.ts'
 import { DATABASES, type TestDatabase } from '../harness/databases.ts'
+import { raceIn } from '../harness/race.ts'
 import { SAMPLE_CARD, SAMPLE_NOTICE, sampleDelivery, sampleEpisode, sampleThread } from './store-samples.ts'
 
 describe.each(DATABASES)('two connections racing on $name', ({ create }) => {
@@ -14,16 +15,8 @@ describe.each(DATABASES)('two connections racing on $name', ({ create }) => {
   })
   afterEach(() => database.cleanup())
 
-  /** Ours begins while the rival's stands uncommitted; the rival commits meanwhile. */
-  async function race<T>(
-    theirs: (tx: Records) => Promise<unknown>,
-    ours: (tx: Records) => Promise<T>,
-  ): Promise<T> {
-    const rival = await database.rival(theirs)
-    const running = store.transaction(ours)
-    setTimeout(() => rival.commit(), 20)
-    return running
-  }
+  const race = <T>(theirs: (tx: Records) => Promise<unknown>, ours: (tx: Records) => Promise<T>) =>
+    raceIn({ database, store }, theirs, ours)
 
   test('one open thread per place', async () => {
     const second = sampleThread({ id: 'thread-2' })

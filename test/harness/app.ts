@@ -6,7 +6,7 @@ import type { SlackSimulator } from '../../playground/slack/simulator.ts'
 import { startApp, type App } from '../../src/compose.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { createSystemClock, type Clock } from '../../src/lib/clock.ts'
-import { createLogger } from '../../src/lib/logger.ts'
+import { createLogger, type Logger } from '../../src/lib/logger.ts'
 import { startTestSlack, type TestSlackOptions } from './simulator.ts'
 
 /** The composed bot and its simulated workspace, speaking the real protocols over loopback. */
@@ -18,8 +18,11 @@ export interface TestApp {
   tokens: { grafana: string; alertmanager: string }
   grafana(body: unknown): Promise<Response>
   alertmanager(body: unknown): Promise<Response>
-  /** Ends the bot and starts it again on the same data; `downForMs` of its time go by in between, at once. */
-  restart(options?: { downForMs?: number }): Promise<void>
+  /**
+   * Ends the bot and starts it again on the same data; `downForMs` of its time go by in between, at once. `config`
+   * replaces the parts of the configuration that it started with.
+   */
+  restart(options?: { downForMs?: number; config?: Record<string, unknown> }): Promise<void>
   /** Time of bot and workspace. */
   now(): number
   stop(): Promise<void>
@@ -38,6 +41,8 @@ export interface TestAppOptions {
   /** Shared with other simulators; made from speed and base otherwise. */
   clock?: Clock
   mode?: 'socket' | 'http'
+  /** Default: what it says is heard by nobody. */
+  logger?: Logger
 }
 
 const TOKENS = { GRAFANA_MAIN_TOKEN: 'grafana-main-token', ALERTMANAGER_MAIN_TOKEN: 'am-main-token' }
@@ -80,18 +85,20 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let skippedMs = 0
   const clock = { ...running, now: () => running.now() + skippedMs }
   const slack = await startTestSlack({ clock, speed, ...options.slack })
-  const config = stringify({
-    ...testConfig(options.config),
-    dataDir,
-    slack: {
-      mode,
-      apiUrl: slack.apiUrl,
-      fallbackChannel: 'C0UNOWNED',
-      companyChannel: 'C0COMPANY',
-      adminChannel: 'C0ADMINS',
-      adminGroup: 'S0ADMINS',
-    },
-  })
+  const configOf = (parts?: Record<string, unknown>) =>
+    stringify({
+      ...testConfig(parts),
+      dataDir,
+      slack: {
+        mode,
+        apiUrl: slack.apiUrl,
+        fallbackChannel: 'C0UNOWNED',
+        companyChannel: 'C0COMPANY',
+        adminChannel: 'C0ADMINS',
+        adminGroup: 'S0ADMINS',
+      },
+    })
+  let config = configOf(options.config)
   const env = {
     COXSWAIN_CONFIG: 'coxswain.yaml',
     SLACK_BOT_TOKEN: slack.botToken,
@@ -101,8 +108,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...TOKENS,
     ...options.env,
   }
-  const start = () =>
-    startApp(loadConfig({ env, readFile: () => config }), { clock, logger: createLogger('silent') })
+  const logger = options.logger ?? createLogger('silent')
+  const start = () => startApp(loadConfig({ env, readFile: () => config }), { clock, logger })
   let app = await start()
   const send = (kind: string, token: string) => (body: unknown) =>
     fetch(`${app.url}/webhooks/${kind}/main`, {
@@ -120,8 +127,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     now: clock.now,
     grafana: send('grafana', TOKENS.GRAFANA_MAIN_TOKEN),
     alertmanager: send('alertmanager', TOKENS.ALERTMANAGER_MAIN_TOKEN),
-    async restart({ downForMs = 0 } = {}) {
+    async restart({ downForMs = 0, config: parts } = {}) {
       await app.stop()
+      if (parts) config = configOf(parts)
       skippedMs += downForMs
       app = await start()
     },

@@ -15,7 +15,8 @@ function blockText(block: KnownBlock): string {
     return block.elements.map((element) => ('text' in element ? `(${element.text})` : '')).join(' ')
   if (block.type === 'actions') return block.elements.map((element) => buttonText(element)).join(' ')
   if (block.type !== 'section') return `?${block.type}`
-  const text = block.text?.text ?? ''
+  const fields = block.fields?.map((field) => field.text.replaceAll('\n', ': ')) ?? []
+  const text = [...(block.text ? [block.text.text] : []), ...fields].join('\n')
   return block.accessory ? `${text}\n${buttonText(block.accessory)}` : text
 }
 

@@ -18,6 +18,7 @@ export interface PlaygroundLine {
   slack: { apiUrl: string; botToken: string }
   webhooks: { grafana: Webhook; alertmanager: Webhook; builds: Webhook }
   clusters: Record<string, { kubeconfig: string }>
+  aws: { endpoint: string; env: Record<string, string> }
 }
 
 export interface RunningPlayground extends PlaygroundLine {

@@ -20,6 +20,7 @@ const commands = [
   '/unlock',
   '/freeze',
   '/audit',
+  '/resource',
 ]
 
 const testManifest = `

@@ -22,6 +22,7 @@ import { createOperations } from '../../src/operations/index.ts'
 import { createQueries } from '../../src/queries/index.ts'
 import { alertThreadCard } from '../../src/views/alert-thread-card.ts'
 import { NO_DEPLOYS } from './no-deploys.ts'
+import { NO_RESOURCES } from './no-resources.ts'
 import { givenCatalogue, givenThread, NINE, PAYMENTS } from './given.ts'
 import { POLICY } from './intake.ts'
 
@@ -54,7 +55,16 @@ export async function startDoor(options: DoorOptions): Promise<SlackDoor> {
   const running: { door: SlackDoor | null } = { door: null }
   const digest = { enabled: false, timeZone: 'UTC', quietWhenEmpty: true }
   const sources: AlertSource[] = []
-  const shared = { store, catalogue, directory, digest, sources, deployPolicy: NO_DEPLOYS, now: clock.now }
+  const shared = {
+    ...NO_RESOURCES,
+    store,
+    catalogue,
+    directory,
+    digest,
+    sources,
+    deployPolicy: NO_DEPLOYS,
+    now: clock.now,
+  }
   const operations = createOperations({
     ...shared,
     newId,
@@ -76,6 +86,7 @@ export async function startDoor(options: DoorOptions): Promise<SlackDoor> {
     catalogue,
     deployPolicy: NO_DEPLOYS,
     now: clock.now,
+    newId,
   })
   const door = createSlackDoor({
     ...(options.mode === 'http'

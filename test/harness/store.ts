@@ -12,9 +12,9 @@ export interface TestStore {
   close(): Promise<void>
 }
 
-/** A real store in a directory of its own. */
-export async function openTestStore(): Promise<TestStore> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'coxswain-store-'))
+/** A real store in a directory of its own, made in `directory`. */
+export async function openTestStore(directory = tmpdir()): Promise<TestStore> {
+  const dataDir = await mkdtemp(join(directory, 'coxswain-store-'))
   const store = await openSqliteStore({ dataDir, newId: createNewId(Date.now) })
   return {
     store,

@@ -162,7 +162,10 @@ test('any deploy gives a valid card, notice and list', () => {
       const values = { wave: 0, by: text, reason: text, differences: text }
       expectValid(deployNotice(view, { deployId: view.record.id, news, values, mentions: [text, 'S0SRE'] }))
       expectValid(
-        approvalList({ items: [{ view, approval: view.approvals[0]! }], notMine: 1, unknown: 1 }, NINE),
+        approvalList(
+          { items: [{ kind: 'deploy', view, approval: view.approvals[0]! }], notMine: 1, unknown: 1 },
+          NINE,
+        ),
       )
       const scope = { kind: 'project' as const, project: text, service: text }
       expectValid(deployList({ scope, running: [view], recent: [view.record], more: true, from: 0 }, NINE))

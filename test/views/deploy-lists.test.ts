@@ -26,11 +26,11 @@ const locked = {
 }
 
 test('what waits for me', () => {
-  const items = [{ view: waiting, approval: givenApproval() }]
+  const items = [{ kind: 'deploy' as const, view: waiting, approval: givenApproval() }]
   const list = approvalList({ items, notMine: 2, unknown: 0 }, NINE + 12 * MINUTE)
   expect(`${asText(list)}\n\n${list.text}`).toMatchSnapshot()
   expect(approvalList({ items: [], notMine: 1, unknown: 0 }, NINE).text).toBe(
-    '✅ Nothing waits for your approval. 1 deploy waits for somebody else.',
+    '✅ Nothing waits for your approval. 1 request waits for somebody else.',
   )
 })
 
@@ -40,14 +40,18 @@ test('what hangs on groups that Slack cannot tell is counted', () => {
   expect(approvalList({ items: [], notMine: 0, unknown: 2 }, NINE).text).toBe(
     `Nothing is known to wait for you. ${cannot}`,
   )
-  const items = [{ view: waiting, approval: givenApproval() }]
+  const items = [{ kind: 'deploy' as const, view: waiting, approval: givenApproval() }]
   expect(approvalList({ items, notMine: 1, unknown: 2 }, NINE).text).toContain(
-    `1 deploy waits for somebody else. ${cannot}`,
+    `1 request waits for somebody else. ${cannot}`,
   )
 })
 
 test('many that wait are counted, each with its own buttons', () => {
-  const items = Array.from({ length: 40 }, () => ({ view: waiting, approval: givenApproval() }))
+  const items = Array.from({ length: 40 }, () => ({
+    kind: 'deploy' as const,
+    view: waiting,
+    approval: givenApproval(),
+  }))
   const shown = asText(approvalList({ items, notMine: 0, unknown: 0 }, NINE))
   const rows = shown.match(/\(deploy:approve:\d+ /g) ?? []
   expect(new Set(rows).size).toBe(rows.length)

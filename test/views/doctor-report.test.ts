@@ -73,3 +73,31 @@ test('however much is wrong, it fits and says what was left out', () => {
   expect(asText(message)).toMatch(/\d+ more findings did not fit/)
   expect(JSON.stringify(message)).not.toContain('<!channel>')
 })
+
+test('AWS accounts, and changes that stand still', () => {
+  const account = 'main'
+  const error = 'ExpiredToken: the token is expired'
+  const who = { accountId: '123456789012', arn: 'arn:aws:iam::123456789012:role/coxswain' }
+  const findings = [
+    finding('problem', 'account-unreachable', { account, error: 'ECONNREFUSED: connect' }),
+    finding('problem', 'account-credentials', { account, error }),
+    finding('problem', 'account-wrong', { account, wanted: '999999999999', ...who }),
+    finding('problem', 'account-permissions', { account, denied: 'elasticache:CreateUser, … 3 more' }),
+    finding('problem', 'changes-stopped', { count: 2, name: 'sessions', verb: 'delete', ageMs: 7_200_000 }),
+    finding('warning', 'account-unchecked', { account, error: 'AccessDenied: not authorized' }),
+    finding('ok', 'account-well', { account, ...who }),
+  ]
+  expect(asText(doctorReport({ at: AT, findings }))).toMatchInlineSnapshot(`
+    "# 5 problems and 1 warning found
+    ---
+    ❌ The AWS account \`main\` could not be asked (\`ECONNREFUSED: connect\`). Check the network from the bot to AWS and its entry under \`aws.accounts\`; changes of resources there wait meanwhile.
+    ❌ AWS refuses the credentials for the account \`main\` (\`ExpiredToken: the token is expired\`). Renew its profile, or the trust of its role, under \`aws.accounts\`; changes of resources there wait meanwhile.
+    ❌ The credentials for the AWS account \`main\` are those of \`123456789012\`, and the configuration says \`999999999999\`. Correct its profile, role or id under \`aws.accounts\` before resources are made in the wrong account.
+    ❌ In the AWS account \`main\` IAM refuses the bot \`elasticache:CreateUser, … 3 more\`. Attach \`deploy/aws-iam-policy.json\` to the role that it uses there.
+    ❌ 2 changes of resources stand still until somebody helps, the oldest for 2 h: the delete of \`sessions\`. Its card says what to do; then press *Try again* there.
+    ⚠️ What the bot may do in the AWS account \`main\` could not be checked (\`AccessDenied: not authorized\`). Allow it \`iam:SimulatePrincipalPolicy\`, or compare its rights with \`deploy/aws-iam-policy.json\`.
+    ✅ The AWS account \`main\` answers (\`123456789012\`, as \`arn:aws:iam::123456789012:role/coxswain\`)
+    ---
+    (Checked <!date^1795222800^{date_short_pretty} {time}|2026-11-21 01:00 UTC>)"
+  `)
+})

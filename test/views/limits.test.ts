@@ -15,6 +15,8 @@ test('the views keep to the safe figure of each limit', () => {
     modalButton: modal.close.max,
     privateMetadata: modal.private_metadata,
     sectionText: limits.blocks.section.text.max,
+    sectionFields: limits.blocks.section.fields.max,
+    fieldText: limits.blocks.section.fields.each,
     headerText: limits.blocks.header.text.max,
     contextElements: limits.blocks.context.elements.max,
     actionsElements: limits.blocks.actions.elements.max,

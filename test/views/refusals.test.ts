@@ -37,6 +37,21 @@ const details = {
   error: 'connect ECONNREFUSED',
   reason: 'Black Friday',
   typed: 'soon',
+  name: 'payments-prod-sessions',
+  asked: 'sessions',
+  names: 'payments-prod-sessions, search-prod-sessions',
+  kind: 'Redis / Valkey',
+  engine: 'valkey-8.0',
+  size: 'session-small',
+  replicas: 4,
+  offered: 'valkey-8.0, redis-7.1',
+  min: 1,
+  max: 3,
+  zones: 'ap-northeast-2a',
+  reserved: 'default',
+  limit: 40,
+  excess: 7,
+  state: 'creating',
 }
 
 test.each(knownRefusals())('why and what next: %s', (reason) => {
@@ -82,6 +97,26 @@ test('every reason that operations, queries and clusters give has words', () => 
   expect(wordless(reasons)).toEqual([])
 })
 
+test('every reason that the rules of resources give has words', () => {
+  const reasons = reasonsIn('src/domain/resources', /(?:refused|no)\(\s*'([a-z-]+)'|reason: '([a-z-]+)'/g)
+  expect(reasons.size).toBeGreaterThan(15)
+  expect(wordless([...reasons])).toEqual([])
+})
+
+test.each([
+  ['nothing-to-change', { resource: 'payments-prod-sessions' }, 'is like that already'],
+  ['change-under-way', { name: 'x', verb: 'modify', by: 'U0BOB' }, '<@U0BOB> asked to modify it'],
+  ['resource-is-over', { name: 'x', state: 'not-created' }, 'was never finished'],
+  ['resource-is-over', { name: 'x', state: 'deleted' }, 'is deleted'],
+  ['resource-not-ready', { name: 'x', state: 'asked' }, 'it waits for approval'],
+  ['change-is-over', { verb: 'create', state: 'rolled-back' }, 'it was undone'],
+  ['change-not-stopped', { verb: 'create', state: 'running' }, 'goes on by itself'],
+  ['field-needed', { field: 'name' }, 'Still missing: a name'],
+  ['field-invalid', { field: 'maxMemory', problem: 'too much' }, '`maxMemory`: too much'],
+])('%s is told with what is known: %j', (reason, values, part) => {
+  expect(refusalWords({ reason, details: values })).toContain(part)
+})
+
 test('an unknown reason is told as it is', () => {
   expect(refusalWords({ reason: 'something-new' })).toContain('`something-new`')
 })
@@ -89,7 +124,9 @@ test('an unknown reason is told as it is', () => {
 function reasonsIn(folder: string, pattern: RegExp): Set<string> {
   const files = globSync(`${folder}/**/*.ts`, { cwd: ROOT })
   const texts = files.map((file) => readFileSync(join(ROOT, file), 'utf8'))
-  return new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')))
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? '')),
+  )
 }
 
 function wordless(reasons: string[]): string[] {

@@ -4,6 +4,7 @@ import { get, person } from './api.js'
 import { BuildsPane } from './builds-pane.js'
 import { ChannelPane } from './channel-pane.js'
 import { ClustersPane } from './clusters-pane.js'
+import { ConsolePane } from './console-pane.js'
 import { Page, useLive, useLoaded, usePage } from './context.js'
 import { html } from './html.js'
 import { InspectorPane } from './inspector-pane.js'
@@ -130,6 +131,7 @@ function Screen({ route, reloadWorkspace }) {
       ${tool === 'sources' && html`<${SourcesPane} onClose=${() => setTool(null)} />`}
       ${tool === 'builds' && html`<${BuildsPane} onClose=${() => setTool(null)} />`}
       ${tool === 'clusters' && html`<${ClustersPane} onClose=${() => setTool(null)} />`}
+      ${tool === 'console' && html`<${ConsolePane} onClose=${() => setTool(null)} />`}
       ${tool === 'inspector' && html`<${InspectorPane} onClose=${() => setTool(null)} />`}
     </div>
     ${top && html`<${ViewModal} key=${top.id} view=${top} depth=${views.data.length} onChange=${views.reload} />`}

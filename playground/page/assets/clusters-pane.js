@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'preact/hooks'
-import { get, patch } from './api.js'
-import { useLoaded, usePage } from './context.js'
+import { useState } from 'preact/hooks'
+import { patch } from './api.js'
+import { usePage } from './context.js'
 import { html } from './html.js'
 import { Icon, IconButton } from './icons.js'
 import { Pods } from './pods.js'
 import { formatSeconds } from './time.js'
+import { usePolled } from './use-polled.js'
 
-const EVERY_MS = 1000
 const EVENTS_SHOWN = 8
 
 /** What runs in each simulated cluster, as it changes. */
@@ -45,19 +45,6 @@ export function ClustersPane({ onClose }) {
       )}
     </div>
   </aside>`
-}
-
-/** As `useLoaded`, again every second while somebody can see it. */
-function usePolled(path) {
-  const loaded = useLoaded(path, () => get(path))
-  const { reload } = loaded
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) reload()
-    }, EVERY_MS)
-    return () => clearInterval(timer)
-  }, [reload])
-  return loaded
 }
 
 function Cluster({ cluster, search, open, onToggle, reload }) {

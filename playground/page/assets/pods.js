@@ -1,22 +1,14 @@
-import { useEffect } from 'preact/hooks'
-import { get } from './api.js'
-import { useLoaded, usePage } from './context.js'
+import { usePage } from './context.js'
 import { html } from './html.js'
+import { usePolled } from './use-polled.js'
 
-const EVERY_MS = 1000
 const STARTING = ['Running', 'Pending', 'ContainerCreating', 'PodInitializing', 'Terminating']
 
 /** The pods of one service in one cluster, as long as it is open. */
 export function Pods({ cluster, namespace, service }) {
   const { now } = usePage()
   const path = `/playground/clusters/${cluster}/pods?namespace=${encodeURIComponent(namespace)}`
-  const { data, error, reload } = useLoaded(path, () => get(path))
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) reload()
-    }, EVERY_MS)
-    return () => clearInterval(timer)
-  }, [reload])
+  const { data, error } = usePolled(path)
   if (error) return html`<p class="problem">${error.message}</p>`
   if (!data) return html`<p class="cluster-note muted">Loading…</p>`
   const own = data.filter((pod) => pod.service === service).toSorted((a, b) => b.createdAt - a.createdAt)

@@ -6,6 +6,7 @@ const TOOLS = [
   { name: 'sources', icon: 'bell', words: 'Alert sources' },
   { name: 'builds', icon: 'build', words: 'Builds' },
   { name: 'clusters', icon: 'cluster', words: 'Clusters' },
+  { name: 'console', icon: 'cloud', words: 'AWS console' },
   { name: 'inspector', icon: 'braces', words: 'Payloads' },
 ]
 

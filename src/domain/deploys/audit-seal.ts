@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { KeptEntry } from '../store.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 
 /**
  * The seal of one entry of the audit: SHA-256 over the seal before it and everything that the entry says. Who changes,

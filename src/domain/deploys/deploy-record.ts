@@ -1,7 +1,7 @@
 import type { Deploy } from './deploy.ts'
 import type { Plan } from './plan.ts'
 import type { Release } from './release.ts'
-import type { Denial } from './who-can.ts'
+import type { Denial } from '../denial.ts'
 
 export type DeployKind = 'deploy' | 'rollback'
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import { planHash, type Plan, type TargetPlan } from './plan.ts'
 
 export type PlanDifference =

@@ -1,5 +1,5 @@
 import { currentWave, isOver, type Deploy } from './deploy.ts'
-import type { Denial } from './who-can.ts'
+import type { Denial } from '../denial.ts'
 
 export type DeployStep =
   | { step: 'start-wave'; wave: number }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { WorkloadKind } from '../kubernetes-objects.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import type { Takeover } from './takeover.ts'
 import type { PlanWarning } from './plan-warnings.ts'
 

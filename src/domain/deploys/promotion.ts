@@ -1,6 +1,6 @@
 import type { PromotionRule } from './deploy-policy.ts'
 import { commitOf, digestOf, type Version } from './version.ts'
-import type { Denial } from './who-can.ts'
+import type { Denial } from '../denial.ts'
 
 /** A deploy of the service that succeeded everywhere in its environment. */
 export interface PastSuccess {

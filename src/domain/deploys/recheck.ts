@@ -1,6 +1,6 @@
 import type { Approval } from '../approval.ts'
 import type { Frozen } from './freeze.ts'
-import type { Denial } from './who-can.ts'
+import type { Denial } from '../denial.ts'
 
 /** What is read again right before a wave is carried out. */
 export interface RecheckFacts {

@@ -8,7 +8,7 @@ import {
   type RolloutState,
 } from './deploy.ts'
 import { nextStep } from './next-step.ts'
-import type { Denial } from './who-can.ts'
+import type { Denial } from '../denial.ts'
 
 export type DeployEvent =
   | { event: 'wave-approved'; wave: number }

@@ -1,18 +1,12 @@
-import type { Actor, Refusal } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import type { Project, Team } from '../catalogue.ts'
 import { peopleOnly } from '../members.ts'
 import type { EffectivePolicy } from './effective-policy.ts'
 import type { Who } from '../approval-rule.ts'
-import { isAmongAny, type KnownGroups } from '../membership.ts'
+import { notOneOf, type Denial } from '../denial.ts'
+import type { KnownGroups } from '../membership.ts'
 
 export type DeployAction = 'deploy' | 'approve' | 'roll-back' | 'unlock' | 'break-glass'
-
-/** What the person can do about a no. */
-export type NextStep = 'retry' | 'ask-owner' | 'ask-approver' | 'ask-admin' | 'give-reason' | 'wait' | 'none'
-
-export interface Denial extends Refusal {
-  next: NextStep
-}
 
 export interface WhoCanFacts {
   actor: Actor
@@ -38,7 +32,7 @@ export function whoCan(action: DeployAction, facts: WhoCanFacts): Denial | null 
     case 'deploy':
     case 'roll-back':
     case 'unlock':
-      return belongs(facts.policy.deployers, facts, {
+      return notOneOf(facts.policy.deployers, facts, {
         reason: `may-not-${action}`,
         details,
         next: 'ask-owner',
@@ -60,19 +54,13 @@ function mayApprove(facts: WhoCanFacts, details: Record<string, string>): Denial
   if (userId === facts.authorId && !rule.authorMay) {
     return { reason: 'author-may-not-approve', details, next: 'ask-approver' }
   }
-  return belongs(rule.from, facts, { reason: 'may-not-approve', details, next: 'ask-approver' })
+  return notOneOf(rule.from, facts, { reason: 'may-not-approve', details, next: 'ask-approver' })
 }
 
 function mayBreakGlass(facts: WhoCanFacts, details: Record<string, string>): Denial | null {
   if (facts.onCallGroup === null) return { reason: 'break-glass-not-set-up', details, next: 'ask-admin' }
   const onCall: Who = { kind: 'group', group: facts.onCallGroup }
-  const no = belongs([onCall], facts, { reason: 'not-on-call', details, next: 'ask-owner' })
+  const no = notOneOf([onCall], facts, { reason: 'not-on-call', details, next: 'ask-owner' })
   if (no) return no
   return facts.reason?.trim() ? null : { reason: 'break-glass-needs-reason', details, next: 'give-reason' }
-}
-
-function belongs(anyOf: readonly Who[], facts: WhoCanFacts, no: Denial): Denial | null {
-  const answer = isAmongAny(anyOf, facts)
-  if (answer === 'in') return null
-  return answer === 'unknown' ? { ...no, reason: 'membership-unknown', next: 'retry' } : no
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseId, parseListPart, parseThreadPage } from '../../../src/commands/button-value.ts'
+import {
+  parseId,
+  parseListPart,
+  parseResourcePart,
+  parseThreadPage,
+} from '../../../src/commands/button-value.ts'
 
 test.each([
   ['v1:01k0', '01k0'],
@@ -29,7 +34,16 @@ test.each([
 test('any value is parsed or refused', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (value) => {
-      for (const parse of [parseId, parseThreadPage, parseListPart]) expect(() => parse(value)).not.toThrow()
+      for (const parse of [parseId, parseThreadPage, parseListPart, parseResourcePart])
+        expect(() => parse(value)).not.toThrow()
     }),
   )
 })
+
+test.each([
+  ['v1:mine', { scope: 'mine' }],
+  ['v1:all:01k0res-1', { scope: 'all', after: '01k0res-1' }],
+  ['v1:all:', null],
+  ['v1:ours', null],
+  ['v1:team:a b', null],
+])('the part of the resources %j is %j', (value, part) => expect(parseResourcePart(value)).toEqual(part))

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { toAwsAccounts } from '../../../src/config/to-aws-accounts.ts'
 import { toCatalogue } from '../../../src/config/to-catalogue.ts'
 import { toDeployPolicy } from '../../../src/config/to-deploy-policy.ts'
 import { toAlertPolicy, toDigestPolicy } from '../../../src/config/to-policies.ts'
+import { toResourcePolicy } from '../../../src/config/to-resource-policy.ts'
 import { GOOD, load, TOKENS } from './load.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -59,6 +61,10 @@ test('the example file with the example environment filled in is accepted', () =
   expect(alpha).toMatchObject({ name: 'alpha', approval: null, promotion: null })
   expect(prod?.waves.map(({ regions }) => regions.length)).toEqual([1, 3])
   expect(prod?.promotion).toEqual({ from: 'alpha', same: 'digest', withinMs: 1_209_600_000 })
+  const [dev, live] = toResourcePolicy(config).environments
+  expect(dev).toMatchObject({ name: 'dev', account: 'dev', approval: null })
+  expect(live?.approval?.monthlyOverMicros).toBe(200_000_000)
+  expect(toAwsAccounts(config).map(({ name }) => name)).toEqual(['dev', 'main'])
 })
 
 test('teams and projects become the catalogue', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { resourcesFile } from '../config/resources-file.ts'
 import { COMPANY, coxswain, shortAnswer } from './who-can-run.ts'
 
 test.each([
@@ -62,13 +63,19 @@ test('a wrong configuration is told with all its problems', () => {
 
 test('check-config asks for no secrets unless it is told to', () => {
   expect(coxswain('check-config')).toEqual({
-    text: 'OK: coxswain.yaml: 2 teams, 2 projects, 1 cluster, 2 environments; secrets not looked at (--secrets)',
+    text: 'OK: coxswain.yaml: 2 teams, 2 projects, 1 cluster, 2 environments, 0 AWS accounts, 0 environments for resources; secrets not looked at (--secrets)',
     exitCode: 0,
   })
   expect(coxswain('check-config --secrets').text).toContain('NOT_THERE is not set in the environment')
   expect(coxswain('check-config --config other.yaml').text).toContain(
     'names other.yaml, which can not be read',
   )
+})
+
+test('check-config counts accounts and environments for resources', () => {
+  const { text, exitCode } = coxswain('check-config', resourcesFile())
+  expect(text).toContain('1 AWS account, 1 environment for resources;')
+  expect(exitCode).toBe(0)
 })
 
 test('usage is shown when it is asked for, and when a command is not known', () => {

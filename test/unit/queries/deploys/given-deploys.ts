@@ -19,6 +19,7 @@ export const guest: Actor = { ...bob, membership: 'guest' }
 export const deps = {
   catalogue: givenCatalogue(),
   deployPolicy: aPolicy(),
+  resourcePolicy: { environments: [] },
   directory: {
     groupMembers: async (group: string): Promise<string[] | null> =>
       ({ S0PAY: ['U0DANA'], SAPPROVERS: ['U0BOB'], SONCALL: [] })[group] ?? null,

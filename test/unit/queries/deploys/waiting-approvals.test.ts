@@ -34,7 +34,10 @@ test('what I may decide, oldest first, with its plan', async () => {
   await given(ask('d1', from('U0DANA')), ask('d2', from('U0EVE')))
   expect(await listed()).toEqual([['d1', 'd2'], 0])
   const answer = await wait()
-  expect(answer.ok && answer.value.items[0]?.view).toMatchObject({ record: { id: 'd1' }, now: NINE })
+  expect(answer.ok && answer.value.items[0]).toMatchObject({
+    kind: 'deploy',
+    view: { record: { id: 'd1' }, now: NINE },
+  })
 })
 
 test('not mine: I am no approver, asked for it, wrote it or voted already', async () => {

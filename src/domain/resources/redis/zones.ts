@@ -1,0 +1,17 @@
+import type { RedisPolicy } from './redis-policy.ts'
+
+export function zonesOf({ subnets }: Pick<RedisPolicy, 'subnets'>): string[] {
+  return [...new Set(subnets.map(({ zone }) => zone))]
+}
+
+/** A zone for each node, evenly and in order; nodes that have one already keep it. */
+export function spread(zones: string[], nodes: number, taken: string[] = []): string[] {
+  const spots = taken.slice(0, nodes)
+  while (spots.length < nodes) {
+    const counts = zones.map((zone) => spots.filter((spot) => spot === zone).length)
+    const emptiest = zones[counts.indexOf(Math.min(...counts))]
+    if (emptiest === undefined) return spots
+    spots.push(emptiest)
+  }
+  return spots
+}

@@ -1,0 +1,85 @@
+import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { CloudError, type CloudAccountCheck } from '../../domain/resources/cloud.ts'
+import { createCalls, type Calls, type CallsDeps } from './calls.ts'
+import { createClients, type ClientOptions } from './clients.ts'
+import { iamActions, isForSecrets, SECRETS_PATH } from './iam-actions.ts'
+import { allPages, marker } from './pages.ts'
+import { principalOf } from './principal.ts'
+
+/** Whose the credentials are, and what IAM would refuse. Loads the SDK; `createAccountCheck` does so when it is needed. */
+export async function checkAccount(
+  options: ClientOptions & Pick<CallsDeps, 'onCall'>,
+): Promise<CloudAccountCheck> {
+  const { account, region } = options
+  const clients = createClients(options)
+  const calls = createCalls({ ...options, account: account.name, region, clients })
+  const check: CloudAccountCheck = {
+    account: account.name,
+    identity: null,
+    wantedAccountId: null,
+    denied: null,
+    problem: null,
+  }
+  try {
+    const identity = await readIdentity(calls)
+    check.identity = identity
+    if (account.id !== null && account.id !== identity.accountId) check.wantedAccountId = account.id
+    check.denied = await readDenied(calls, identity, region)
+    return check
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error
+    return { ...check, problem: error.failure }
+  } finally {
+    clients.close()
+  }
+}
+
+interface Identity {
+  accountId: string
+  arn: string
+}
+
+async function readIdentity(calls: Calls): Promise<Identity> {
+  const { Account: accountId = '', Arn: arn = '' } = await calls.sts('GetCallerIdentity', (client) =>
+    client.send(new GetCallerIdentityCommand({})),
+  )
+  return { accountId, arn }
+}
+
+/** Secrets are asked about below their path, for that is where they are granted. */
+async function readDenied(calls: Calls, { accountId, arn }: Identity, region: string): Promise<string[]> {
+  const source = principalOf(arn)
+  const partition = arn.split(':')[1] ?? 'aws'
+  const secret = `arn:${partition}:ssm:${region}:${accountId}:parameter${SECRETS_PATH}doctor`
+  const actions = iamActions()
+  const denied = await Promise.all([
+    simulate(calls, { source, actions: actions.filter((action) => !isForSecrets(action)), resources: ['*'] }),
+    simulate(calls, { source, actions: actions.filter(isForSecrets), resources: [secret] }),
+  ])
+  return denied.flat().toSorted()
+}
+
+async function simulate(
+  calls: Calls,
+  { source, actions, resources }: { source: string; actions: string[]; resources: string[] },
+): Promise<string[]> {
+  const pages = await allPages(
+    (token) =>
+      calls.iam('SimulatePrincipalPolicy', (client) =>
+        client.send(
+          new SimulatePrincipalPolicyCommand({
+            PolicySourceArn: source,
+            ActionNames: actions,
+            ResourceArns: resources,
+            Marker: token,
+          }),
+        ),
+      ),
+    marker,
+  )
+  return pages
+    .flatMap(({ EvaluationResults = [] }) => EvaluationResults)
+    .filter(({ EvalDecision }) => EvalDecision !== 'allowed')
+    .map(({ EvalActionName = '' }) => EvalActionName)
+}

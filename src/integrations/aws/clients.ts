@@ -1,0 +1,111 @@
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache'
+import { IAMClient } from '@aws-sdk/client-iam'
+import { PricingClient } from '@aws-sdk/client-pricing'
+import { SSMClient } from '@aws-sdk/client-ssm'
+import { STSClient } from '@aws-sdk/client-sts'
+import type { Clock } from '../../lib/clock.ts'
+import type { AwsAccount } from './aws-account.ts'
+import { createCredentials, type Credentials } from './credentials.ts'
+import type { CallKind, Service } from './iam-actions.ts'
+
+interface Settings {
+  region: string
+  credentials: () => Promise<Credentials>
+  endpoint?: string
+  maxAttempts: number
+  retryMode: 'standard'
+  userAgentAppId: string
+  requestHandler: object
+}
+
+const MAKE = {
+  elasticache: (settings: Settings) => new ElastiCacheClient(settings),
+  ssm: (settings: Settings) => new SSMClient(settings),
+  sts: (settings: Settings) => new STSClient(settings),
+  iam: (settings: Settings) => new IAMClient(settings),
+  pricing: (settings: Settings) => new PricingClient(settings),
+} satisfies Record<Service, unknown>
+
+export type ClientOf<Name extends Service> = ReturnType<(typeof MAKE)[Name]>
+
+/** The SDK's clients of one account and region. */
+export interface Clients {
+  of<Name extends Service>(service: Name, kind: CallKind): ClientOf<Name>
+  /** Counts the renewals: tells `renew` which clients failed. */
+  generation(): number
+  /** Makes clients that read their credentials anew, unless those of this generation are no longer in use. */
+  renew(generation: number): void
+  /** Drops kept connections. */
+  close(): void
+}
+
+export interface ClientOptions {
+  account: AwsAccount
+  region: string
+  clock: Clock
+  /** Of one attempt. */
+  requestTimeoutMs?: number
+  connectionTimeoutMs?: number
+  /** Attempts of a read, the first one counted. */
+  readAttempts?: number
+}
+
+const CONNECTION_TIMEOUT_MS = 3000
+const REQUEST_TIMEOUT_MS = 15_000
+const READ_ATTEMPTS = 3
+/** Credentials that stay refused must not be fetched for each call. */
+const RENEWING_PAUSE_MS = 1000
+
+export function createClients(options: ClientOptions): Clients {
+  const { account, region, clock } = options
+  let credentials = createCredentials(account, region, handlerOf(options, 'read'))
+  let made = new Map<string, { destroy(): void }>()
+  let generation = 0
+  let renewedAt = Number.NEGATIVE_INFINITY
+  const settingsOf = (kind: CallKind): Settings => ({
+    region,
+    credentials,
+    ...(account.endpoint !== null && { endpoint: account.endpoint }),
+    maxAttempts: kind === 'write' ? 1 : (options.readAttempts ?? READ_ATTEMPTS),
+    retryMode: 'standard',
+    userAgentAppId: 'coxswain',
+    requestHandler: handlerOf(options, kind),
+  })
+  return {
+    of<Name extends Service>(service: Name, kind: CallKind): ClientOf<Name> {
+      const key = `${service} ${kind}`
+      const client = made.get(key) ?? MAKE[service](settingsOf(kind))
+      made.set(key, client)
+      return client as ClientOf<Name>
+    },
+    generation: () => generation,
+    renew(failed) {
+      if (failed !== generation || clock.now() < renewedAt + RENEWING_PAUSE_MS) return
+      renewedAt = clock.now()
+      generation++
+      credentials = createCredentials(account, region, handlerOf(options, 'read'))
+      made = new Map()
+    },
+    close() {
+      for (const client of made.values()) client.destroy()
+      made = new Map()
+    },
+  }
+}
+
+/**
+ * A write opens its own connection: one that was kept may have been closed at the other end just now, and then nobody
+ * knows whether the write arrived.
+ */
+function handlerOf(options: ClientOptions, kind: CallKind): object {
+  const agent = { keepAlive: kind === 'read' }
+  const requestTimeout = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS
+  return {
+    connectionTimeout: options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS,
+    requestTimeout,
+    socketTimeout: requestTimeout,
+    throwOnRequestTimeout: true,
+    httpAgent: agent,
+    httpsAgent: agent,
+  }
+}

@@ -1,0 +1,93 @@
+import { allowed, refused, type Actor, type Outcome } from '../domain/actor.ts'
+import type { Change, ChangePlan, ChangeVerb } from '../domain/resources/change.ts'
+import { mayChange, type ChangeFacts } from '../domain/resources/may-change.ts'
+import { newChange } from '../domain/resources/new-change.ts'
+import { OVER, type Resource } from '../domain/resources/resource.ts'
+import type { Records } from '../domain/store.ts'
+import { calledChange, calledResource } from './change-decided.ts'
+import type { ChangeOf } from './change-transition.ts'
+import type { Decided } from './define-operation.ts'
+import { openChange } from './open-change.ts'
+import { decided, no, userOf } from './request-deploy-decided.ts'
+
+export interface AskedChange {
+  actor: Actor
+  verb: Exclude<ChangeVerb, 'create'>
+  /** Becomes the id of the change. */
+  formId: string
+  resourceId: string
+  rights: Outcome<ChangeFacts>
+  now: number
+  newId(): string
+}
+
+/** Asks for a change of a resource that exists. The same form twice gives the same change. */
+export async function askForChange(
+  tx: Records,
+  asked: AskedChange,
+  planOf: (resource: Resource, place: ChangeFacts) => Outcome<ChangePlan>,
+): Promise<Decided<ChangeOf>> {
+  const { resourceId } = asked
+  const before = await askedBefore(tx, asked)
+  if (before) return { outcome: before, audit: null }
+  const audit = { subject: resourceId, as: 'requested' }
+  const resource = await tx.resources.get(resourceId)
+  if (!resource) return decided(refused('resource-unknown', { resourceId }), audit)
+  const outcome = await open(tx, { ...asked, resource, planOf })
+  const details = outcome.ok ? calledChange(outcome.value) : { ...calledResource(resource), verb: asked.verb }
+  return decided(outcome, { ...audit, details })
+}
+
+async function askedBefore(
+  tx: Records,
+  { actor, formId, resourceId }: AskedChange,
+): Promise<Outcome<ChangeOf> | null> {
+  const change = await tx.changes.get(formId)
+  const resource = change && (await tx.resources.get(change.resourceId))
+  if (!change || !resource) return null
+  const isSame = change.requesterId === userOf(actor) && resource.id === resourceId
+  return isSame ? allowed({ change, resource }) : refused('form-not-yours')
+}
+
+async function open(
+  tx: Records,
+  asked: AskedChange & { resource: Resource; planOf: Parameters<typeof askForChange>[2] },
+): Promise<Outcome<ChangeOf>> {
+  const { actor, verb, formId, rights, now, newId, resource } = asked
+  if (!rights.ok) return rights
+  const denial = mayChange(rights.value)
+  if (denial) return no(denial)
+  const obstacle = await inTheWay(tx, resource, verb)
+  if (obstacle) return obstacle
+  const plan = asked.planOf(resource, rights.value)
+  if (!plan.ok) return plan
+  const requesterId = userOf(actor)
+  const change = newChange({
+    id: formId,
+    resourceId: resource.id,
+    verb,
+    plan: plan.value,
+    requesterId,
+    now,
+  })
+  return openChange(tx, { change, resource }, { newId, now, place: rights.value })
+}
+
+/** null: nothing else is done with it. */
+async function inTheWay(
+  tx: Records,
+  { id, name, state }: Resource,
+  verb: AskedChange['verb'],
+): Promise<Outcome<never> | null> {
+  if (OVER.includes(state)) return refused('resource-is-over', { name, state })
+  const [change] = await tx.changes.openOf([id])
+  if (change?.verb === 'create' && verb === 'delete') return insteadOfDeleting(change, name)
+  if (change) return refused('change-under-way', { name, verb: change.verb, by: change.requesterId })
+  return state === 'ready' ? null : refused('resource-not-ready', { name, state })
+}
+
+/** What is not in service yet is undone, not deleted. */
+function insteadOfDeleting({ state, stoppedIn }: Change, name: string): Outcome<never> {
+  const isUndoing = state === 'undoing' || stoppedIn === 'undoing'
+  return refused(isUndoing ? 'already-undoing' : 'cancel-instead', { name })
+}

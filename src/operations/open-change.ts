@@ -1,0 +1,65 @@
+import { allowed, type Outcome } from '../domain/actor.ts'
+import type { Approval } from '../domain/approval.ts'
+import type { ApprovalRule } from '../domain/approval-rule.ts'
+import { approvalNeeded } from '../domain/resources/approval-needed.ts'
+import type { ChangeFacts } from '../domain/resources/may-change.ts'
+import type { Records } from '../domain/store.ts'
+import { approversOf } from './ask-approval.ts'
+import { begin, type ChangeOf } from './change-transition.ts'
+import { tellOfChange, wakeChange, wantChangeCard } from './resource-effects.ts'
+
+export interface Opening {
+  /** Of an approval, if one is asked for. */
+  newId(): string
+  now: number
+  place: Pick<ChangeFacts, 'environment' | 'team'>
+}
+
+/** Stores a new change of a stored resource. It begins at once, or when those said yes whom policy names. */
+export async function openChange(
+  tx: Records,
+  asked: ChangeOf,
+  { newId, now, place }: Opening,
+): Promise<Outcome<ChangeOf>> {
+  const { change, resource } = asked
+  const { verb, plan } = change
+  await tx.changes.insert(change)
+  const rule = approvalNeeded({ environment: place.environment, verb, price: plan.price })
+  if (!rule) return begin(tx, asked, now)
+  const approval = approvalOf(asked, { id: newId(), rule, now })
+  await tx.approvals.insert(approval)
+  const shown = { id: change.id, channel: resource.channel }
+  await wantChangeCard(tx, shown, { now })
+  await tellOfChange(tx, shown, {
+    key: `approval:${approval.id}`,
+    news: 'approval-wanted',
+    values: { expiresAt: approval.expiresAt },
+    mentions: approversOf(rule, place.team),
+    now,
+  })
+  await wakeChange(tx, change.id, approval.expiresAt)
+  return allowed(asked)
+}
+
+function approvalOf(
+  { change }: ChangeOf,
+  { id, rule, now }: { id: string; rule: ApprovalRule; now: number },
+): Approval {
+  return {
+    id,
+    subjectKind: 'resource-change',
+    subjectId: change.id,
+    wave: 0,
+    state: 'waiting',
+    planHash: change.planHash,
+    count: rule.count,
+    requesterId: change.requesterId,
+    authorId: null,
+    requesterMay: rule.requesterMay,
+    authorMay: rule.authorMay,
+    votes: [],
+    expiresAt: now + rule.expiresMs,
+    decided: null,
+    version: 0,
+  }
+}

@@ -1,0 +1,36 @@
+import type { ResourceDetail } from '../domain/resources/resource-views.ts'
+import type { ChangeVerb } from '../domain/resources/change.ts'
+import { cloudFailureWords } from './cloud-failure-words.ts'
+import { duration, moment, person } from './mrkdwn.ts'
+import { wishDifferences } from './resource-facts.ts'
+import { changeChip } from './resource-state-words.ts'
+
+type Entry = ResourceDetail['history'][number]
+
+const ASKED: Record<ChangeVerb, string> = { create: 'Create', modify: 'Modify', delete: 'Delete' }
+
+/** Who wanted what, when, and what became of it. */
+export function historyLine({ change, approvals }: Entry): string {
+  const { mark, word } = changeChip(change)
+  const differences =
+    change.verb === 'modify' ? wishDifferences(change.plan.wishBefore, change.plan.wish) : ''
+  const parts = [
+    `${mark} ${ASKED[change.verb]}: ${word.toLowerCase()}`,
+    differences,
+    `asked by ${person(change.requesterId)} ${moment(change.createdAt)}`,
+    approversWords(approvals),
+    tookWords(change),
+    change.failure === null || change.state === 'succeeded' ? '' : cloudFailureWords(change.failure).cause,
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function approversWords(approvals: Entry['approvals']): string {
+  const approved = approvals.findLast(({ state }) => state === 'approved')
+  const voters = approved?.votes.slice(0, 5).map(({ userId }) => person(userId)) ?? []
+  return voters.length === 0 ? '' : `approved by ${voters.join(' ')}`
+}
+
+function tookWords({ startedAt, endedAt }: Entry['change']): string {
+  return startedAt === null || endedAt === null ? '' : `took ${duration(endedAt - startedAt)}`
+}

@@ -1,0 +1,64 @@
+import type { AwsSettings } from '../../playground/aws/settings.ts'
+import { startAwsSimulator, type AwsSimulator } from '../../playground/aws/simulator.ts'
+import { createSystemClock } from '../../src/lib/clock.ts'
+import { startTestApp, type TestApp, type TestAppOptions } from './app.ts'
+import { resourceConfig, type ResourceConfigOptions } from './resource-config.ts'
+import { resourceWorkspace } from './resource-workspace.ts'
+
+/** The bot with its simulated AWS account. */
+export interface ResourceApp extends TestApp {
+  aws: AwsSimulator
+  /** Ends the bot and starts it again on the same data, by another policy. */
+  restartWith(options: ResourceConfigOptions): Promise<void>
+}
+
+export type ResourceAppOptions = Omit<TestAppOptions, 'config'> &
+  ResourceConfigOptions & { settings?: Partial<AwsSettings> }
+
+/** A creation of about fifteen seconds of the bot's time. */
+const QUICK: AwsSettings = {
+  createMs: 4_000,
+  memberLagMs: 1_000,
+  modifyMs: 3_000,
+  deleteMs: 2_000,
+  snapshotMs: 2_000,
+  userMs: 1_000,
+  parametersMs: 1_000,
+}
+
+const FASTER = 20
+
+export async function startResourceApp(options: ResourceAppOptions = {}): Promise<ResourceApp> {
+  const { speed = FASTER, base = Date.now(), settings } = options
+  const clock = options.clock ?? createSystemClock(speed, base)
+  const now = () => (bot ?? clock).now()
+  let bot: TestApp | null = null
+  const aws = await startAwsSimulator({ clock: { now }, settings: { ...QUICK, ...settings } })
+  useCredentials(aws)
+  const started = await startTestApp({
+    ...options,
+    speed,
+    clock,
+    slack: { workspace: resourceWorkspace(), ...options.slack },
+    config: resourceConfig(aws.url, options),
+  })
+  bot = started
+  const stop = async () => {
+    await started.stop()
+    await aws.stop()
+  }
+  // Getters of `started` must stay: a restart gives it another app.
+  return Object.assign(Object.create(started) as TestApp, {
+    aws,
+    stop,
+    restartWith: (changed: ResourceConfigOptions) =>
+      started.restart({ config: resourceConfig(aws.url, { ...options, ...changed }) }),
+  })
+}
+
+/** What the bot's process would find in its environment: nothing of the machine's own profiles. */
+function useCredentials({ credentials }: AwsSimulator): void {
+  process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId
+  process.env['AWS_SECRET_ACCESS_KEY'] = credentials.secretAccessKey
+  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { CHANGE_NEWS } from '../../src/domain/resources/change-view.ts'
+import { changeNotice } from '../../src/views/resource-notice.ts'
+import { asText } from '../harness/as-text.ts'
+import { changeState, STATE_OF_NEWS } from '../harness/change-states.ts'
+
+test.each(CHANGE_NEWS)('a notice: %s', (news) => {
+  const [name, values] = STATE_OF_NEWS[news]
+  const view = changeState(name)
+  const told = changeNotice(view, { changeId: view.change.id, news, values, mentions: ['U0ALICE', 'S0SRE'] })
+  expect(`${asText(told)}\n\n${told.text}`).toMatchSnapshot()
+})
+
+test.each(CHANGE_NEWS)('without its values it still reads well: %s', (news) => {
+  const [name] = STATE_OF_NEWS[news]
+  const view = changeState(name)
+  const { text } = changeNotice(view, { changeId: view.change.id, news, values: {}, mentions: [] })
+  expect(text).not.toMatch(/undefined|null|NaN|\s\s(?!\n)|\s[.,:]\s/)
+})
+
+test('who cancelled it is not told of a failure', () => {
+  const view = changeState('create: cancelled')
+  const of = { changeId: view.change.id, values: {}, mentions: [] }
+  const turned = asText(changeNotice(view, { ...of, news: 'turned-back' }))
+  expect(turned).toBe(
+    '↩️ *Create payments-prod-sessions* is being *undone*. It tells here when nothing is left of it.',
+  )
+  expect(changeNotice(view, { ...of, news: 'rolled-back' }).text).toContain('<@U0ALICE> wished so.')
+})

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { resourceDetailMessage } from '../../src/views/resource-detail.ts'
+import { asText } from '../harness/as-text.ts'
+import { givenDetail } from '../harness/given-resource-views.ts'
+
+test.each(Object.entries(givenDetail()))('the detail: %s', (_, detail) => {
+  const shown = resourceDetailMessage(detail)
+  expect(`${asText(shown)}\n\n${shown.text}`).toMatchSnapshot()
+})
+
+const detail = givenDetail()['ready']!
+
+test('who may not change it reads why, and has no button to it', () => {
+  const shown = asText(resourceDetailMessage(givenDetail()['of another team']!))
+  expect(shown).toContain('🔒 You may not create, change or delete resources')
+  expect(shown).not.toMatch(/\[(Modify|Delete)…\]/)
+})
+
+test('what is over has neither endpoint nor buttons', () => {
+  const resource = { ...detail.resource, state: 'deleted' as const, endedAt: detail.now }
+  const shown = asText(resourceDetailMessage({ ...detail, resource, live: { state: 'gone' } }))
+  expect(shown).toContain('⚪ *Deleted*')
+  expect(shown).not.toMatch(/amazonaws\.com|\[|AWS does not have it/)
+})
+
+test('twenty nodes and a hundred events fit: the newest are told, the rest is counted', () => {
+  const members = Array.from({ length: 20 }, (_, index) => ({
+    name: `payments-prod-sessions-${String(index).padStart(3, '0')}`,
+    role: 'replica',
+    zone: 'ap-northeast-2a',
+    status: 'available',
+  }))
+  const events = Array.from({ length: 100 }, (_, index) => ({
+    at: detail.now - index * 1_000,
+    about: members[0]!.name,
+    message: `event ${index} `.repeat(40),
+  }))
+  const shown = asText(
+    resourceDetailMessage({ ...detail, live: { state: 'seen', status: 'available', members, events } }),
+  )
+  expect(shown.match(/^payments-prod-sessions-\d{3} {2}replica/gm)).toHaveLength(20)
+  expect(shown).toContain('event 0 ')
+  expect(shown).toContain('… and 92 older events')
+})
