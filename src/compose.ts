@@ -95,7 +95,17 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   })
   const registry = createRegistry({ registries: toRegistries(config, secrets), clock })
   const resourcePolicy = toResourcePolicy(config)
-  const aws = createAws({ accounts: toAwsAccounts(config), clock, onCall: (call) => metrics.cloudCall(call) })
+  const aws = createAws({
+    accounts: toAwsAccounts(config),
+    clock,
+    onCall(call) {
+      metrics.cloudCall(call)
+      const { account, region, action, failure } = call
+      if (!failure) return
+      const { code, message, requestId } = failure
+      logger.info({ account, region, action, code, message, requestId }, 'aws: a call was refused')
+    },
+  })
   const { clouds, prices, accountChecks } = aws
   const store = await openSqliteStore({ dataDir: config.dataDir, newId, now })
   const running: { door: SlackDoor | null } = { door: null }
