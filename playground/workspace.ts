@@ -25,7 +25,7 @@ const people: PersonSeed[] = [
   },
   { id: GUS, name: 'gus', realName: 'Gus Weber', persona: 'guest', membership: 'guest', tz: 'Europe/Berlin' },
   { id: MINA, name: 'mina', realName: 'Mina Cho' },
-  { id: LIAM, name: 'liam', realName: "Liam O'Brien", tz: 'Europe/Dublin' },
+  { id: LIAM, name: 'liam', realName: "Liam O'Brien", persona: 'other-team', tz: 'Europe/Dublin' },
   { id: YUKI, name: 'yuki', realName: 'Yuki Sato', tz: 'Asia/Tokyo' },
   { id: NOOR, name: 'noor', realName: 'Noor Aziz' },
   { id: THEO, name: 'theo', realName: 'Theo Bernard', tz: 'Europe/Paris' },

@@ -27,13 +27,14 @@ export interface Account {
 
 /** Everything that one account has, without the network. */
 export function createAccount(deps: { now(): number; settings: AwsSettings; faults: FaultBook }): Account {
-  const { now, faults } = deps
+  const { now, settings, faults } = deps
   const accountId = AWS_ACCOUNT_ID
   const credentials = createCredentials()
   const elasticache = createElastiCache(deps)
   const ssm: SsmContext = { state: noParameters(), accountId, now }
   const { identityOf, admit } = credentials
-  const others = otherServices({ ssm, sts: { accountId, now, identityOf, admit }, faults })
+  const sts = { accountId: () => settings.accountId ?? accountId, now, identityOf, admit }
+  const others = otherServices({ ssm, sts, faults })
   return {
     services: { ...others, elasticache },
     credentials,

@@ -5,6 +5,8 @@ export interface IamContext {
   isDenied(action: string): boolean
 }
 
+/** No policy is evaluated here, so that what context there is decides nothing. */
+const CONTEXT = /^ContextEntries\.member\.\d+\.(ContextKeyName|ContextKeyType|ContextKeyValues\.member\.\d+)$/
 const KNOWN = /^(PolicySourceArn|(ActionNames|ResourceArns)\.member\.\d+|MaxItems|Marker)$/
 const ENTITY = /^arn:aws:iam::\d{12}:(user|group|role)\/\S+$/
 const MOST_ITEMS = 1000
@@ -19,7 +21,7 @@ export function createIam(context: IamContext): AwsService {
 }
 
 function simulatePrincipalPolicy({ isDenied }: IamContext, input: Record<string, unknown>): AwsResult {
-  const other = Object.keys(input).find((name) => !KNOWN.test(name))
+  const other = Object.keys(input).find((name) => !KNOWN.test(name) && !CONTEXT.test(name))
   if (other !== undefined) throw invalid(`the simulated IAM does not support ${other}`)
   const { PolicySourceArn: source } = input
   // An assumed role is a session of a role: AWS wants the ARN of the role itself.

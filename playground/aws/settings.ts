@@ -1,4 +1,4 @@
-/** Durations of what goes on by itself, in milliseconds of the simulator's clock. */
+/** Durations are of what goes on by itself, in milliseconds of the simulator's clock. */
 export interface AwsSettings {
   /** A replication group from the request to `available`. */
   createMs: number
@@ -12,6 +12,8 @@ export interface AwsSettings {
   userMs: number
   /** Between a change of a parameter group and `in-sync` of its members. */
   parametersMs: number
+  /** The account that STS says it is, as with the credentials of another one; default: AWS_ACCOUNT_ID. */
+  accountId?: string
 }
 
 /** A create of about 25 seconds, so that people see it happen. */

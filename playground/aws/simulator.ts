@@ -6,7 +6,7 @@ import { createFaults, type FaultBook } from './faults.ts'
 import type { AwsHooks } from './hooks.ts'
 import type { AwsKind, InventoryItem } from './inventory.ts'
 import { createJournal, type JournalEntry } from './journal.ts'
-import { createSaver, loadAccount, saveAccount } from './persistence.ts'
+import { createSaver, loadAccount, saveAccount, type SavedAccount } from './persistence.ts'
 import { DEFAULT_REGION } from './places.ts'
 import { createAwsServer } from './server.ts'
 import { PLAYGROUND_SETTINGS, type AwsSettings } from './settings.ts'
@@ -39,6 +39,10 @@ export interface AwsSimulator {
   addForeign(kind: AwsKind, name: string, region?: string): void
   /** Takes something away as somebody at the console does, at once and whatever refers to it. Throws when it is not there. */
   removeByHand(kind: AwsKind, name: string, region?: string): void
+  /** A copy of everything that exists; calls, faults and temporary credentials are not in it. */
+  save(): SavedAccount
+  /** Puts it in place of what exists in its regions. */
+  load(saved: SavedAccount): void
   /** Forgets everything: what exists, journal, faults, hooks, open calls. The clock may be replaced. */
   reset(clock?: Pick<SimulatorClock, 'now'>): void
   stop(): Promise<void>
@@ -79,6 +83,11 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
     },
     removeByHand(kind, name, region = DEFAULT_REGION) {
       account.removeByHand(kind, name, region)
+      onChange()
+    },
+    save: () => structuredClone(account.save()),
+    load(copy) {
+      account.load(structuredClone(copy))
       onChange()
     },
     reset(newClock) {

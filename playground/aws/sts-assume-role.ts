@@ -16,7 +16,7 @@ export function assumeRole(
 ): AwsResult {
   const { roleArn, session, seconds } = readRequest(input)
   const [, account, role = ''] = ROLE.exec(roleArn) ?? []
-  if (account !== context.accountId || roleArn.includes('nobody'))
+  if (account !== context.accountId() || roleArn.includes('nobody'))
     throw new AwsFault(
       'AccessDenied',
       `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,

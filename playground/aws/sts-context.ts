@@ -13,7 +13,7 @@ export interface TemporaryCredentials extends AwsIdentity {
 }
 
 export interface StsContext {
-  accountId: string
+  accountId(): string
   now(): number
   identityOf(accessKeyId: string): AwsIdentity | undefined
   /** From now on calls may be signed with them. */

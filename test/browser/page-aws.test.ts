@@ -51,6 +51,11 @@ describe.skipIf(!hasBrowser())('the AWS console on the page', { timeout: 60_000 
     await pane.getByRole('button', { name: 'Faults 1 on' }).waitFor()
     await pane.getByRole('button', { name: 'Switch all off' }).click()
     await pane.getByText('On, 20 more').waitFor({ state: 'detached' })
+
+    await page.getByRole('button', { name: 'Switch person' }).click()
+    await page.getByRole('menuitemradio', { name: /Liam O'Brien\s*other team/ }).click()
+    await page.getByText('you are in another team').waitFor()
+    await pane.getByRole('button', { name: 'Faults', pressed: true }).waitFor()
     expect(complaints).toEqual([])
     expect(strangers).toEqual([])
     await page.close()

@@ -165,3 +165,17 @@ test('what exists is kept in a file, from one start to the next', async () => {
   await second.stop()
   rmSync(directory, { recursive: true })
 })
+
+test('what was saved is there again after a reset, as it was then', async () => {
+  await createUser()
+  const saved = stage.aws.save()
+  stage.aws.removeByHand('elasticache-user', 'app')
+  stage.aws.load(saved)
+  expect(kinds()).toEqual(['elasticache-user app'])
+
+  stage.aws.reset()
+  stage.aws.load(saved)
+  stage.aws.load(saved)
+  expect(kinds()).toEqual(['elasticache-user app'])
+  expect(stage.aws.journal()).toEqual([])
+})

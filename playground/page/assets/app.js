@@ -9,6 +9,7 @@ import { Page, useLive, useLoaded, usePage } from './context.js'
 import { html } from './html.js'
 import { InspectorPane } from './inspector-pane.js'
 import { openLive } from './live.js'
+import { Question } from './question.js'
 import { useRoute } from './route.js'
 import { Sidebar } from './sidebar.js'
 import { SourcesPane } from './sources-pane.js'
@@ -48,6 +49,7 @@ function Failure({ error, onRetry }) {
 function Workspace({ workspace, clock, route, go, reloadWorkspace }) {
   const people = workspace.people.filter((one) => one.persona)
   const me = workspace.people.find((one) => [one.persona, one.id].includes(route.person)) ?? people[0]
+  const [question, ask] = useState(null)
   const live = useMemo(() => openLive(me.id), [me.id])
   useEffect(() => () => live.close(), [live])
   const page = useMemo(
@@ -56,6 +58,7 @@ function Workspace({ workspace, clock, route, go, reloadWorkspace }) {
       me,
       live,
       go,
+      ask,
       names: namesOf(workspace),
       speed: clock.speed,
       now: () => clock.now + (Date.now() - clock.readAt) * clock.speed,
@@ -63,8 +66,9 @@ function Workspace({ workspace, clock, route, go, reloadWorkspace }) {
     [workspace, clock, me, live, route],
   )
   return html`<${Page.Provider} value=${page}
-    ><${Screen} route=${route} reloadWorkspace=${reloadWorkspace}
-  /><//>`
+    ><${Screen} route=${route} reloadWorkspace=${reloadWorkspace} />
+    ${question && html`<${Question} question=${question} ask=${ask} />`}<//
+  >`
 }
 
 function namesOf(workspace) {

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks'
 import { PlainText } from './emoji.js'
 import { Element } from './elements.js'
 import { html } from './html.js'
@@ -19,17 +20,18 @@ function Block({ block }) {
 }
 
 function Section({ block }) {
+  const id = useId()
   return html`<div class="section-main">
-      ${block.text && html`<div class="section-text"><${TextObject} value=${block.text} /></div>`}
+      ${block.text && html`<div class="section-text" id=${id}><${TextObject} value=${block.text} /></div>`}
       ${block.fields && html`<div class="fields">${block.fields.map((field) => html`<div class="field"><${TextObject} value=${field} /></div>`)}</div>`}
     </div>
-    ${block.accessory && html`<div class="accessory"><${Accessory} block=${block} /></div>`}`
+    ${block.accessory && html`<div class="accessory"><${Accessory} block=${block} labelId=${block.text && id} /></div>`}`
 }
 
-function Accessory({ block }) {
+function Accessory({ block, labelId }) {
   if (block.accessory.type === 'image')
     return html`<${Placeholder} alt=${block.accessory.alt_text} class="thumb" />`
-  return html`<${Element} element=${block.accessory} blockId=${block.block_id} />`
+  return html`<${Element} element=${block.accessory} blockId=${block.block_id} labelId=${labelId} />`
 }
 
 function Header({ block }) {

@@ -4,11 +4,14 @@ export function Options({ groups, chosen }) {
   return groups.map((group) => {
     const entries = group.options.map(
       (option) =>
-        html`<option value=${option.value} selected=${option.value === chosen}>${option.text}</option>`,
+        html`<option value=${option.value} selected=${option.value === chosen}>${wordsOf(option)}</option>`,
     )
     return group.label ? html`<optgroup label=${group.label}>${entries}</optgroup>` : entries
   })
 }
+
+/** A list of the browser has one line for each option. */
+const wordsOf = ({ text, description }) => (description ? `${text} · ${description}` : text)
 
 /** What can be chosen, in groups; null for kinds the playground does not have. */
 export function choicesOf(element, workspace) {

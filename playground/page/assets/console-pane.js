@@ -6,10 +6,14 @@ import { html } from './html.js'
 import { IconButton } from './icons.js'
 import { usePolled } from './use-polled.js'
 
+/** What was looked at last, also through somebody else's eyes. */
+const left = { tab: 'things', calls: 'all' }
+
 /** What exists in the simulated AWS account, who called it, and what is made wrong with it. */
 export function ConsolePane({ onClose }) {
-  const [tab, setTab] = useState('things')
-  const [calls, setCalls] = useState('all')
+  const [tab, setTab] = useState(left.tab)
+  const [calls, setCalls] = useState(left.calls)
+  Object.assign(left, { tab, calls })
   const { data: fresh, error, reload } = usePolled(`/playground/aws?calls=${calls}`)
   const kept = useRef(null)
   if (fresh) kept.current = fresh

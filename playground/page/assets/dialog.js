@@ -22,8 +22,6 @@ export function Dialog({ title, onClose, onBack, children, footer, onSubmit, cla
   }
   const submit = (event) => {
     event.preventDefault()
-    // A confirmation stands inside the modal that asks for it: that one is not to be sent.
-    event.stopPropagation()
     onSubmit?.()
   }
   return html`<dialog ref=${ref} class=${`dialog ${name}`} aria-labelledby=${id} onCancel=${cancel}>

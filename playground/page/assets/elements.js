@@ -1,33 +1,27 @@
 import { useState } from 'preact/hooks'
 import { Options, choicesOf, initialChoice } from './choices.js'
 import { usePage } from './context.js'
-import { ConfirmDialog } from './dialog.js'
 import { PlainText } from './emoji.js'
 import { html } from './html.js'
 import { Icon } from './icons.js'
 import { INPUTS } from './inputs.js'
+import { markOf } from './kept-focus.js'
 import { Menu } from './menu.js'
 import { SafeLink } from './text.js'
 import { useClick, useSurface } from './surface.js'
 
-/** An interactive element of a section's accessory or an actions block. */
-export function Element({ element, blockId }) {
+/** An interactive element of a section's accessory or an actions block. `labelId`: the words it stands beside. */
+export function Element({ element, blockId, labelId }) {
+  const { ask } = usePage()
   const { busy, problem, click } = useClick(element, blockId)
-  const [asking, setAsking] = useState(null)
   const act = (value) => {
-    if (element.confirm) setAsking({ value })
+    if (element.confirm) ask({ confirm: element.confirm, onConfirm: () => click(value) })
     else void click(value)
   }
-  const confirmed = () => {
-    const { value } = asking
-    setAsking(null)
-    void click(value)
-  }
   const Kind = KINDS[element.type] ?? Unsupported
-  return html`<span class=${`element ${busy ? 'busy' : ''}`}>
-    <${Kind} element=${element} act=${act} busy=${busy} blockId=${blockId} />
+  return html`<span class=${`element ${busy ? 'busy' : ''}`} data-element=${markOf(blockId, element)}>
+    <${Kind} element=${element} act=${act} busy=${busy} blockId=${blockId} labelId=${labelId} />
     ${problem && html`<span class="not-acknowledged" role="alert" title=${problem}><${Icon} name="warning" /><span class="sr-only">${problem}</span></span>`}
-    ${asking && html`<${ConfirmDialog} confirm=${element.confirm} onConfirm=${confirmed} onClose=${() => setAsking(null)} />`}
   </span>`
 }
 
@@ -67,7 +61,8 @@ function Overflow({ element, act, busy }) {
   />`
 }
 
-function Select({ element, act, busy, blockId }) {
+/** Never disabled, nor drawn anew with its choice: either would take the focus away from who is choosing. */
+function Select({ element, act, busy, labelId }) {
   const { workspace } = usePage()
   const options = choicesOf(element, workspace)
   const initial = initialChoice(element)
@@ -75,9 +70,9 @@ function Select({ element, act, busy, blockId }) {
   const label = element.placeholder?.text ?? 'Choose an option'
   return html`<select
     class="select"
-    aria-label=${label}
-    disabled=${busy}
-    key=${`${blockId}${initial}`}
+    aria-label=${labelId ? undefined : label}
+    aria-labelledby=${labelId}
+    aria-busy=${busy}
     onChange=${(event) => event.target.value && act(event.target.value)}
   >
     <option value="" disabled selected=${!initial}>${label}</option>
@@ -86,7 +81,7 @@ function Select({ element, act, busy, blockId }) {
 }
 
 /** Inputs that may also stand in an actions block: each change is a click with its new value. */
-function Choosing({ element, act, blockId }) {
+function Choosing({ element, act, blockId, labelId }) {
   const surface = useSurface()
   const kept = surface.inputs?.value(blockId, element)
   const [own, setOwn] = useState(undefined)
@@ -102,6 +97,7 @@ function Choosing({ element, act, blockId }) {
     value=${own ?? kept}
     onChange=${change}
     id=${`${blockId}-${element.action_id}`}
+    labelId=${labelId}
   />`
 }
 

@@ -1,6 +1,7 @@
 import { html } from './html.js'
 import { Icon } from './icons.js'
 import { INPUTS } from './inputs.js'
+import { markOf } from './kept-focus.js'
 import { useClick, useSurface } from './surface.js'
 
 /** A labelled input of a modal or a message; the surface keeps what is typed. */
@@ -19,8 +20,11 @@ export function InputBlock({ block }) {
   const onEnter = block.dispatch_action ? (value) => void click(value) : undefined
   const described =
     [error && `${id}-error`, block.hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
-  return html`<div class=${`input-block ${error ? 'invalid' : ''}`}>
-    <label for=${id}
+  return html`<div
+    class=${`input-block ${error ? 'invalid' : ''}`}
+    data-element=${markOf(block.block_id, element)}
+  >
+    <label for=${id} id=${`${id}-label`}
       >${block.label?.text ?? ''}${block.optional && html` <span class="optional">(optional)</span>`}</label
     >
     ${
@@ -33,6 +37,7 @@ export function InputBlock({ block }) {
             onChange=${change}
             onEnter=${onEnter}
             id=${id}
+            labelId=${`${id}-label`}
             invalid=${Boolean(error)}
             describedBy=${described}
           />`

@@ -52,7 +52,7 @@ function SelectInput({ element, value, onChange, id, invalid, describedBy, optio
 }
 
 /** Radio buttons, or check boxes that give a list. */
-function Choices({ element, value, onChange, id, invalid, describedBy }) {
+function Choices({ element, value, onChange, id, labelId, invalid, describedBy }) {
   const { workspace } = usePage()
   const many = element.type !== 'radio_buttons'
   const groups = choicesOf(element, workspace) ?? []
@@ -67,6 +67,7 @@ function Choices({ element, value, onChange, id, invalid, describedBy }) {
     id=${id}
     class=${`choices ${scrolls ? 'scrolls' : ''}`}
     role=${many ? 'group' : 'radiogroup'}
+    aria-labelledby=${labelId}
     aria-describedby=${describedBy}
     aria-invalid=${invalid}
   >
@@ -98,7 +99,7 @@ function localText(seconds) {
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}T${pad(at.getHours())}:${pad(at.getMinutes())}`
 }
 
-function TimeInput({ element, value, onChange, id, invalid, describedBy }) {
+function TimeInput({ element, value, onChange, id, labelId, invalid, describedBy }) {
   const type = { datepicker: 'date', timepicker: 'time', datetimepicker: 'datetime-local' }[element.type]
   const shown = type === 'datetime-local' && value ? localText(value) : (value ?? '')
   const read = (text) => {
@@ -110,7 +111,8 @@ function TimeInput({ element, value, onChange, id, invalid, describedBy }) {
     type=${type}
     class="text-input narrow"
     value=${shown}
-    aria-label=${element.placeholder?.text}
+    aria-labelledby=${labelId}
+    aria-label=${labelId ? undefined : element.placeholder?.text}
     aria-invalid=${invalid}
     aria-describedby=${describedBy}
     onChange=${(event) => onChange(read(event.target.value))}

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { Avatar } from './avatar.js'
 import { Blocks } from './blocks.js'
 import { usePage } from './context.js'
@@ -22,7 +23,9 @@ export function Message({ message, channel, compact, onOpenThread, inThread }) {
   const page = usePage()
   const author = authorOf(message, page)
   const at = msOf(message.ts)
-  const surface = { channel, ts: message.ts }
+  const latest = useRef(message)
+  latest.current = message
+  const surface = { channel, ts: message.ts, blocks: () => latest.current.blocks ?? [] }
   const name = ['message', compact && 'compact', message.ephemeral && 'ephemeral'].filter(Boolean).join(' ')
   const label = `${author.name}, ${formatTime(at)}`
   return html`<article class=${name} aria-label=${label} data-ts=${message.ts}>

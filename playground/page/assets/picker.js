@@ -9,7 +9,7 @@ import { useSurface } from './surface.js'
 const texts = new Map()
 
 /** external_select and multi_external_select: a field that searches, and a list to choose from. */
-export function Picker({ element, blockId, value, onChange, id, invalid, describedBy, optional }) {
+export function Picker({ element, blockId, value, onChange, id, labelId, invalid, describedBy, optional }) {
   const surface = useSurface()
   const many = element.type.startsWith('multi_')
   const chosen = many ? (value ?? []) : value ? [value] : []
@@ -53,6 +53,7 @@ export function Picker({ element, blockId, value, onChange, id, invalid, describ
       keepOpen=${many}
       onPick=${choose}
       id=${id}
+      labelId=${labelId}
       invalid=${invalid}
       describedBy=${describedBy}
     />
@@ -61,7 +62,7 @@ export function Picker({ element, blockId, value, onChange, id, invalid, describ
 }
 
 /** Arrow keys move, Enter picks, Escape closes the list and leaves what was chosen. */
-function Combobox({ element, blockId, shown, chosen, keepOpen, onPick, id, invalid, describedBy }) {
+function Combobox({ element, blockId, shown, chosen, keepOpen, onPick, id, labelId, invalid, describedBy }) {
   const { search, forget, ...found } = useSearch(element, blockId)
   const [query, setQuery] = useState(null)
   const [active, setActive] = useState(0)
@@ -116,6 +117,7 @@ function Combobox({ element, blockId, shown, chosen, keepOpen, onPick, id, inval
       aria-controls=${listId}
       aria-autocomplete="list"
       aria-activedescendant=${isOpen && options.length ? `${listId}-${active}` : undefined}
+      aria-labelledby=${labelId}
       aria-invalid=${invalid}
       aria-describedby=${describedBy}
       placeholder=${isOpen && shown ? shown : label}

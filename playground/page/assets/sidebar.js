@@ -8,6 +8,7 @@ const ABOUT = {
   developer: 'owns nothing alone, may acknowledge',
   owner: 'owns the payments projects',
   approver: 'platform team, admin of the bot',
+  'other-team': 'owns the search projects, nothing of payments',
   outsider: 'external: belongs to another workspace',
   guest: 'guest in a single channel',
 }
@@ -56,6 +57,12 @@ function ChannelLink({ channel, current, onOpen }) {
   </li>`
 }
 
+const wordsFor = (persona) => persona.replaceAll('-', ' ')
+
+function whoIs({ persona }) {
+  return persona === 'other-team' ? 'you are in another team' : `you are the ${wordsFor(persona ?? 'person')}`
+}
+
 /** Look at the workspace through somebody else's eyes. */
 function PersonaSwitch({ onPick }) {
   const { workspace, me, go } = usePage()
@@ -64,7 +71,7 @@ function PersonaSwitch({ onPick }) {
     key: one.id,
     checked: one.id === me.id,
     label: html`<${Avatar} id=${one.id} name=${one.realName} small=${true} /> <strong>${one.realName}</strong>
-      <em>${one.persona}</em>`,
+      <em>${wordsFor(one.persona)}</em>`,
     detail: ABOUT[one.persona],
     onPick: () => {
       go({ person: one.persona, channel: null, thread: null })
@@ -72,8 +79,7 @@ function PersonaSwitch({ onPick }) {
     },
   }))
   const button = html`<${Avatar} id=${me.id} name=${me.realName} />
-    <span class="persona-text"
-      ><strong>${me.realName}</strong><small>you are the ${me.persona ?? 'person'}</small></span
+    <span class="persona-text"><strong>${me.realName}</strong><small>${whoIs(me)}</small></span
     ><${Icon} name="down" />`
   return html`<${Menu} class="persona" label="Switch person" items=${items} button=${button} />`
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { person, post } from './api.js'
 import { Avatar } from './avatar.js'
 import { Blocks } from './blocks.js'
@@ -7,6 +7,7 @@ import { Dialog } from './dialog.js'
 import { PlainText } from './emoji.js'
 import { html } from './html.js'
 import { Icon } from './icons.js'
+import { useKeptFocus } from './kept-focus.js'
 import { Surface } from './surface.js'
 import { stillThere, surfaceOf } from './view-surface.js'
 
@@ -19,8 +20,11 @@ export function ViewModal({ view, depth, onChange }) {
   const [typed, setTyped] = useState(() => typedInto.get(view.id) ?? {})
   typedInto.set(view.id, typed)
   const [state, setState] = useState({ busy: false, errors: {}, problem: null })
+  const latest = useRef(view)
+  latest.current = view
+  useKeptFocus(view)
   const surface = useMemo(
-    () => surfaceOf({ view, typed, setTyped, errors: state.errors }),
+    () => surfaceOf({ view, blocks: () => latest.current.blocks, typed, setTyped, errors: state.errors }),
     [view, typed, state.errors],
   )
   useEffect(() => setTyped((before) => stillThere(before, view)), [view])

@@ -1,9 +1,11 @@
+import { elementsOf } from './block-elements.js'
+
 const NOT_INPUTS = ['button', 'overflow', 'image', 'workflow_button']
 
 const keyOf = (blockId, element) => `${blockId}\n${element.action_id}`
 
 /** What the elements of a modal work with: what the view holds, and over it what was typed here and not sent yet. */
-export function surfaceOf({ view, typed, setTyped, errors }) {
+export function surfaceOf({ view, blocks, typed, setTyped, errors }) {
   const entryOf = (blockId, element) => view.state.values[blockId]?.[element.action_id]
   const value = (blockId, element) => {
     const key = keyOf(blockId, element)
@@ -23,7 +25,7 @@ export function surfaceOf({ view, typed, setTyped, errors }) {
     const { selected_option: one, selected_options: many } = entryOf(blockId, element) ?? {}
     return [one, ...(many ?? [])].find((option) => option?.value === chosen)?.text.text
   }
-  return { view_id: view.id, inputs: { value, set }, values, textOf, errors }
+  return { view_id: view.id, blocks, inputs: { value, set }, values, textOf, errors }
 }
 
 /** What was typed into inputs that are gone is forgotten, as in Slack: under the same ids they would come back empty. */
@@ -43,11 +45,9 @@ function heldIn(entry) {
 }
 
 function inputsOf(view) {
-  return view.blocks.flatMap((block) => {
-    const elements =
-      block.type === 'input' ? [block.element] : block.type === 'actions' ? block.elements : [block.accessory]
-    return elements
-      .filter((element) => element && !NOT_INPUTS.includes(element.type))
-      .map((element) => ({ blockId: block.block_id, element }))
-  })
+  return view.blocks.flatMap((block) =>
+    elementsOf(block)
+      .filter((element) => element.action_id && !NOT_INPUTS.includes(element.type))
+      .map((element) => ({ blockId: block.block_id, element })),
+  )
 }
