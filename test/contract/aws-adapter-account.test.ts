@@ -13,9 +13,11 @@ async function openAccount(more: Partial<AwsAccount> = {}) {
   useCredentials(aws.credentials)
   const account = anAccount(aws.url, more)
   const asked: string[] = []
+  const context: unknown[] = []
   aws.hooks.onCall = ({ operation, input }, phase) => {
     if (phase === 'before' && operation === 'SimulatePrincipalPolicy') {
       const names = Object.entries(input).filter(([key]) => key.startsWith('ActionNames'))
+      context.push(input['ContextEntries.member.1.ContextKeyName'])
       asked.push(...names.map(([, action]) => String(action)))
     }
     return 'go'
@@ -30,7 +32,7 @@ async function openAccount(more: Partial<AwsAccount> = {}) {
     close()
     await aws.stop()
   }
-  return { check, aws, asked, [Symbol.asyncDispose]: dispose }
+  return { check, aws, asked, context, [Symbol.asyncDispose]: dispose }
 }
 
 describe('the check of an account', () => {
@@ -44,6 +46,8 @@ describe('the check of an account', () => {
       problem: null,
     })
     expect(at.asked.toSorted()).toEqual(iamActions())
+    const tag = 'aws:ResourceTag/coxswain:resource'
+    expect(at.context, 'without it IAM refuses what the policy grants').toEqual([tag, tag])
   })
 
   test('says that they are of another account', async () => {

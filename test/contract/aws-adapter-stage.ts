@@ -1,6 +1,7 @@
 import { AWS_ACCOUNT_ID, placeOf } from '../../playground/aws/places.ts'
 import { startAwsSimulator } from '../../playground/aws/simulator.ts'
 import type { PartSpec } from '../../src/domain/resources/part.ts'
+import type { AwsAccount } from '../../src/integrations/aws/aws-account.ts'
 import { redis } from '../../src/domain/resources/redis/redis.ts'
 import type { Present } from '../../src/domain/resources/resource-kind.ts'
 import { createTestClock } from '../harness/test-clock.ts'
@@ -23,11 +24,11 @@ export function redisParts(name = 'payments-prod-sessions', resourceId = 'r1', r
 }
 
 /** The adapter before the simulated AWS, both on a clock that the test moves. */
-export async function openStage() {
+export async function openStage({ account = {} }: { account?: Partial<AwsAccount> } = {}) {
   const clock = createTestClock()
   const aws = await startAwsSimulator({ clock, settings: { memberLagMs: 5000 } })
   useCredentials(aws.credentials)
-  const at = cloudAt(aws.url, { clock })
+  const at = cloudAt(aws.url, { clock, account })
   const { cloud } = at
 
   const present = async (part: PartSpec): Promise<Present> => {

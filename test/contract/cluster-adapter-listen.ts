@@ -11,6 +11,11 @@ export async function listenOn(server: Server | Http2SecureServer, scheme: 'http
   return {
     url: `${scheme}://127.0.0.1:${String(port)}`,
     connections: () => connections,
+    /** Those that are open now. */
+    open: () =>
+      new Promise<number>((resolve, reject) => {
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count)))
+      }),
     async close() {
       if ('closeAllConnections' in server) server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

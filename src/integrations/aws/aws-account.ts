@@ -2,7 +2,7 @@
 export interface AwsAccount {
   /** The bot's name of it, as in the configuration. */
   name: string
-  /** Twelve digits; checked by `doctor`. null: any. */
+  /** Twelve digits: nothing is asked with credentials of another account. null: any. */
   id: string | null
   /** Of the shared AWS configuration files; null: the SDK's default chain. */
   profile: string | null

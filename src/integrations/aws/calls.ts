@@ -22,7 +22,13 @@ export interface AwsCallNote {
 type Call<Name extends Service> = <Output>(
   action: ActionOf<Name>,
   send: (client: ClientOf<Name>) => Promise<Output>,
+  options?: CallOptions,
 ) => Promise<Output>
+
+interface CallOptions {
+  /** Stands in what is sent: AWS may repeat it in what it says. */
+  secret?: string
+}
 
 /** Throws CloudError. Only what `AWS_CALLS` lists can be called. */
 export type Calls = { [Name in Service]: Call<Name> }
@@ -32,12 +38,14 @@ export interface CallsDeps {
   region: string
   clients: Clients
   clock: Clock
+  /** Throws CloudError when the credentials are not those that they should be. */
+  guard?: (() => Promise<void>) | undefined
   onCall?: (call: AwsCallNote) => void
 }
 
 export function createCalls(deps: CallsDeps): Calls {
   const of = <Name extends Service>(service: Name): Call<Name> => {
-    return (action, send) => call(deps, { service, action, send })
+    return (action, send, options) => call(deps, { service, action, send, ...options })
   }
   return {
     elasticache: of('elasticache'),
@@ -48,7 +56,7 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 }
 
-interface Asked<Name extends Service, Output> {
+interface Asked<Name extends Service, Output> extends CallOptions {
   service: Name
   action: ActionOf<Name>
   send: (client: ClientOf<Name>) => Promise<Output>
@@ -58,19 +66,24 @@ async function call<Name extends Service, Output>(
   deps: CallsDeps,
   asked: Asked<Name, Output>,
 ): Promise<Output> {
-  const { account, region, clients, clock, onCall } = deps
+  const { account, region, clients, clock, guard, onCall } = deps
   const kind = kindOfCall(asked.service, asked.action)
   const action = `${asked.service}:${asked.action}`
-  const generation = clients.generation()
+  let generation = clients.generation()
+  // What was checked is used: clients that were renewed meanwhile are checked again.
+  for (let checked = -1; guard && checked !== generation; generation = clients.generation()) {
+    checked = generation
+    await guard()
+  }
   const startedAt = clock.now()
   const note = (outcome: AwsCallNote['outcome'], failure: CloudFailure | null) =>
     onCall?.({ account, region, action, outcome, ms: clock.now() - startedAt, failure })
   try {
-    const output = await asked.send(clients.of(asked.service, kind))
+    const output = await clients.use({ service: asked.service, kind }, asked.send)
     note('ok', null)
     return output
   } catch (error) {
-    const failure = classifyError(error, { action, kind })
+    const failure = classifyError(error, { action, kind, secret: asked.secret })
     if (failure.class === 'credentials') clients.renew(generation)
     note(outcomeOf(failure), failure)
     throw new CloudError(failure)

@@ -1,9 +1,10 @@
-import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { SimulatePrincipalPolicyCommand, type ContextEntry } from '@aws-sdk/client-iam'
 import { CloudError, type CloudAccountCheck } from '../../domain/resources/cloud.ts'
+import { RESOURCE_TAG } from '../../domain/resources/part.ts'
 import { createCalls, type Calls, type CallsDeps } from './calls.ts'
 import { createClients, type ClientOptions } from './clients.ts'
 import { iamActions, isForSecrets, SECRETS_PATH } from './iam-actions.ts'
+import { readIdentity, type Identity } from './identity.ts'
 import { allPages, marker } from './pages.ts'
 import { principalOf } from './principal.ts'
 
@@ -23,8 +24,9 @@ export async function checkAccount(
   }
   try {
     const identity = await readIdentity(calls)
-    check.identity = identity
-    if (account.id !== null && account.id !== identity.accountId) check.wantedAccountId = account.id
+    const { accountId, arn } = identity
+    check.identity = { accountId, arn }
+    if (account.id !== null && account.id !== accountId) check.wantedAccountId = account.id
     check.denied = await readDenied(calls, identity, region)
     return check
   } catch (error) {
@@ -33,18 +35,6 @@ export async function checkAccount(
   } finally {
     clients.close()
   }
-}
-
-interface Identity {
-  accountId: string
-  arn: string
-}
-
-async function readIdentity(calls: Calls): Promise<Identity> {
-  const { Account: accountId = '', Arn: arn = '' } = await calls.sts('GetCallerIdentity', (client) =>
-    client.send(new GetCallerIdentityCommand({})),
-  )
-  return { accountId, arn }
 }
 
 /** Secrets are asked about below their path, for that is where they are granted. */
@@ -60,6 +50,15 @@ async function readDenied(calls: Calls, { accountId, arn }: Identity, region: st
   return denied.flat().toSorted()
 }
 
+/** What is not ours may not be touched: IAM is asked about things that carry the tag. */
+const AS_IF_TAGGED: ContextEntry[] = [
+  {
+    ContextKeyName: `aws:ResourceTag/${RESOURCE_TAG}`,
+    ContextKeyType: 'string',
+    ContextKeyValues: ['doctor'],
+  },
+]
+
 async function simulate(
   calls: Calls,
   { source, actions, resources }: { source: string; actions: string[]; resources: string[] },
@@ -72,6 +71,7 @@ async function simulate(
             PolicySourceArn: source,
             ActionNames: actions,
             ResourceArns: resources,
+            ContextEntries: AS_IF_TAGGED,
             Marker: token,
           }),
         ),

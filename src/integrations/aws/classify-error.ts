@@ -18,13 +18,21 @@ interface Thrown {
 
 const LONGEST_MESSAGE = 1000
 
-/** What a thrown thing means for the work. `action`: the IAM action that was called. */
-export function classifyError(error: unknown, call: { action: string; kind: CallKind }): CloudFailure {
+interface FailedCall {
+  /** The IAM action that was called. */
+  action: string
+  kind: CallKind
+  /** Was sent, and must not stand in the message. */
+  secret?: string | undefined
+}
+
+/** What a thrown thing means for the work. */
+export function classifyError(error: unknown, call: FailedCall): CloudFailure {
   if (error instanceof CredentialsProblem) return ofCredentials(error, call.action)
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown
   const failure = {
     code: thrown.Code ?? thrown.code ?? thrown.name ?? 'Unknown',
-    message: oneLine(thrown.message ?? String(error)),
+    message: oneLine(withoutSecret(messageOf(thrown, error), call.secret)),
     action: call.action,
     requestId: thrown.$metadata?.requestId ?? null,
     retryAfterMs: retryAfterMs(thrown.$response?.headers?.['retry-after']),
@@ -36,6 +44,18 @@ export function classifyError(error: unknown, call: { action: string; kind: Call
 
 /** One call may need several permissions: `… is not authorized to perform: elasticache:AddTagsToResource on resource: …` */
 const REFUSED_ACTION = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)/
+
+/** What cannot be read may be quoted by the parser that gave up, and may be a secret. */
+function messageOf(thrown: Thrown, error: unknown): string {
+  return error instanceof SyntaxError ? 'the answer cannot be read' : (thrown.message ?? String(error))
+}
+
+function withoutSecret(message: string, secret = ''): string {
+  const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+  let text = message
+  for (const form of forms) if (form !== '') text = text.replaceAll(form, '(the password)')
+  return text
+}
 
 function kindOf(thrown: Thrown, code: string, kind: CallKind): FailureClass {
   if (thrown.$fault !== undefined) return classOf(code, thrown.$metadata?.httpStatusCode ?? null)

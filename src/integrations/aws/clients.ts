@@ -5,6 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { Clock } from '../../lib/clock.ts'
 import type { AwsAccount } from './aws-account.ts'
+import { createClientSet } from './client-set.ts'
 import { createCredentials, type Credentials } from './credentials.ts'
 import type { CallKind, Service } from './iam-actions.ts'
 
@@ -30,12 +31,18 @@ export type ClientOf<Name extends Service> = ReturnType<(typeof MAKE)[Name]>
 
 /** The SDK's clients of one account and region. */
 export interface Clients {
-  of<Name extends Service>(service: Name, kind: CallKind): ClientOf<Name>
+  /** One call by the client in use; it is not destroyed before the call has ended. */
+  use<Name extends Service, Output>(
+    of: { service: Name; kind: CallKind },
+    send: (client: ClientOf<Name>) => Promise<Output>,
+  ): Promise<Output>
+  /** Those that clients would use now. Throws CredentialsProblem. */
+  credentials(): Promise<Credentials>
   /** Counts the renewals: tells `renew` which clients failed. */
   generation(): number
   /** Makes clients that read their credentials anew, unless those of this generation are no longer in use. */
   renew(generation: number): void
-  /** Drops kept connections. */
+  /** Drops connections, also those in use. */
   close(): void
 }
 
@@ -58,8 +65,10 @@ const RENEWING_PAUSE_MS = 1000
 
 export function createClients(options: ClientOptions): Clients {
   const { account, region, clock } = options
-  let credentials = createCredentials(account, region, handlerOf(options, 'read'))
-  let made = new Map<string, { destroy(): void }>()
+  // Without kept connections: nobody tells its client that it is no longer needed.
+  const fetching = () => createCredentials(account, region, handlerOf(options, 'write'))
+  let credentials = fetching()
+  let made = createClientSet()
   let generation = 0
   let renewedAt = Number.NEGATIVE_INFINITY
   const settingsOf = (kind: CallKind): Settings => ({
@@ -72,23 +81,26 @@ export function createClients(options: ClientOptions): Clients {
     requestHandler: handlerOf(options, kind),
   })
   return {
-    of<Name extends Service>(service: Name, kind: CallKind): ClientOf<Name> {
-      const key = `${service} ${kind}`
-      const client = made.get(key) ?? MAKE[service](settingsOf(kind))
-      made.set(key, client)
-      return client as ClientOf<Name>
+    use<Name extends Service, Output>(
+      { service, kind }: { service: Name; kind: CallKind },
+      send: (client: ClientOf<Name>) => Promise<Output>,
+    ): Promise<Output> {
+      const make = () => MAKE[service](settingsOf(kind)) as ClientOf<Name>
+      return made.use(`${service} ${kind}`, make, send)
     },
+    credentials: () => credentials(),
     generation: () => generation,
     renew(failed) {
       if (failed !== generation || clock.now() < renewedAt + RENEWING_PAUSE_MS) return
       renewedAt = clock.now()
       generation++
-      credentials = createCredentials(account, region, handlerOf(options, 'read'))
-      made = new Map()
+      credentials = fetching()
+      made.retire()
+      made = createClientSet()
     },
     close() {
-      for (const client of made.values()) client.destroy()
-      made = new Map()
+      made.destroy()
+      made = createClientSet()
     },
   }
 }

@@ -1,8 +1,7 @@
 import type { Cloud } from '../../domain/resources/cloud.ts'
 import type { PartType } from '../../domain/resources/part.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { createCalls, type AwsCallNote } from './calls.ts'
-import { createClients, type ClientOptions } from './clients.ts'
+import { createCalls, type CallsDeps } from './calls.ts'
 import { readEvents } from './events.ts'
 import { createGroupReads } from './group-reads.ts'
 import { createParameterGroups } from './parts/parameter-group.ts'
@@ -15,19 +14,13 @@ import { createSubnetGroups } from './parts/subnet-group.ts'
 import { createUserGroups } from './parts/user-group.ts'
 import { createUsers } from './parts/user.ts'
 import { findResidue } from './residue.ts'
+import { readUsage } from './usage.ts'
 
-export interface CloudOptions extends ClientOptions {
-  clock: Clock
-  onCall?: (call: AwsCallNote) => void
-}
-
-/** One account in one region. Loads the SDK; `createClouds` does so when it is needed. */
-export function createCloud(options: CloudOptions): Cloud & { close(): void } {
-  const { account, region, clock } = options
-  const clients = createClients(options)
-  const calls = createCalls({ ...options, account: account.name, region, clients })
+/** One account in one region, all its calls behind the guard. */
+export function createCloud(options: CallsDeps & { clock: Clock }): Cloud {
+  const calls = createCalls(options)
   const groups = createGroupReads(calls)
-  const deps = { calls, groups, clock }
+  const deps = { calls, groups, clock: options.clock }
   const adapters: Record<PartType, PartAdapter> = {
     'ssm-parameter': createSsmParameters(deps),
     'elasticache-user': createUsers(deps),
@@ -46,6 +39,6 @@ export function createCloud(options: CloudOptions): Cloud & { close(): void } {
     allowedNodeTypes: (part) => readAllowedNodeTypes(calls, part),
     events: (part, since) => readEvents(deps, part, since),
     residue: (resource) => findResidue(adapters, resource),
-    close: clients.close,
+    used: (quota) => readUsage(deps, quota),
   }
 }

@@ -3,7 +3,7 @@ import type { CloudEvent } from '../../domain/resources/cloud.ts'
 import type { PartSpec } from '../../domain/resources/part.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Calls } from './calls.ts'
-import type { GroupReads } from './group-reads.ts'
+import { membersOf, type GroupReads } from './group-reads.ts'
 import { memberName } from './member-name.ts'
 import { allPages, marker } from './pages.ts'
 
@@ -31,13 +31,20 @@ export async function readEvents(deps: EventDeps, part: PartSpec, since: number)
     .toSorted((a, b) => a.at - b.at)
 }
 
-/** Those that it has, and those that it was made with. */
+/** A primary and five replicas. */
+const MOST_MEMBERS = 6
+
+/** Those that it has and those that were wanted; of a group that is gone those that are left and all that it may have had. */
 async function memberNames(groups: GroupReads, part: PartSpec): Promise<string[]> {
   const group = (await groups.replicationGroups([part.name])).get(part.name)
+  const left = group ? [] : await membersOf(groups, part.name)
+  const there = group?.MemberClusters ?? left.map(({ CacheClusterId = '' }) => CacheClusterId)
   const { replicas } = part.values
-  const nodes = typeof replicas === 'number' ? replicas + 1 : 1
-  const made = Array.from({ length: nodes }, (_, index) => memberName(part.name, index + 1))
-  return [...new Set([...made, ...(group?.MemberClusters ?? [])])]
+  const wanted = typeof replicas === 'number' ? replicas + 1 : 1
+  const made = Array.from({ length: group ? wanted : MOST_MEMBERS }, (_, index) => {
+    return memberName(part.name, index + 1)
+  })
+  return [...new Set([...made, ...there])]
 }
 
 async function eventsOf(

@@ -16,6 +16,12 @@ export interface GroupReads {
   cacheClusters: SharedRead<CacheCluster>
 }
 
+/** Of a group that may be gone, by what the members say: their numbers may be any. */
+export async function membersOf(groups: GroupReads, name: string): Promise<CacheCluster[]> {
+  const all = await groups.cacheClusters('all')
+  return [...all.values()].filter(({ ReplicationGroupId }) => ReplicationGroupId === name)
+}
+
 export function createGroupReads(calls: Calls): GroupReads {
   const groups = (input: { ReplicationGroupId?: string; Marker?: string | undefined }) =>
     calls.elasticache('DescribeReplicationGroups', (client) =>

@@ -1,6 +1,6 @@
 import type { CreateReplicationGroupCommandInput } from '@aws-sdk/client-elasticache'
 import type { PartSpec } from '../../../domain/resources/part.ts'
-import { groupValuesOf, wantsFailover } from '../../../domain/resources/redis/main-part.ts'
+import { groupValuesOf, wantsFailover } from '../../../domain/resources/part-values/replication-group.ts'
 import { descriptionOf } from '../description.ts'
 import { tagList, wantedTags } from '../tags.ts'
 

@@ -6,10 +6,9 @@ import {
 import type { PartSight, PartSpec } from '../../../domain/resources/part.ts'
 import { NOTHING_TO_DO, written } from '../answers.ts'
 import { ownerByDescription } from '../description.ts'
-import type { GroupReads } from '../group-reads.ts'
+import { membersOf, type GroupReads } from '../group-reads.ts'
 import { readTags, tagList, wantedTags } from '../tags.ts'
 import { creationOf } from './replication-group-creation.ts'
-import { memberName } from '../member-name.ts'
 import { leftMembersSight, replicationGroupSight } from './replication-group-sight.ts'
 import { ABSENT, statusOf, type PartAdapter, type PartDeps } from './part-adapter.ts'
 
@@ -81,13 +80,8 @@ async function look({ calls, groups }: PartDeps, part: PartSpec): Promise<PartSi
   }
 }
 
-/** A primary and five replicas. */
-const MOST_MEMBERS = 6
-
 /** Members may go after their group; until then whatever they use cannot be deleted. */
 async function lookForMembers(groups: GroupReads, part: PartSpec): Promise<PartSight> {
-  const names = Array.from({ length: MOST_MEMBERS }, (_, index) => memberName(part.name, index + 1))
-  const clusters = await groups.cacheClusters(names)
-  const members = [...clusters.values()].filter((one) => one.ReplicationGroupId === part.name)
+  const members = await membersOf(groups, part.name)
   return members.length === 0 ? ABSENT : leftMembersSight(members)
 }

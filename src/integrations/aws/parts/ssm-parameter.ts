@@ -29,22 +29,25 @@ export function createSsmParameters({ calls }: PartDeps): PartAdapter {
       const owner = ownerByDescription(parameter.Description, part)
       return { seen: 'present', owner, arn: parameter.ARN ?? null, status: statusOf(undefined), values: {} }
     },
-    make: (part) =>
-      written(
-        calls.ssm('PutParameter', (client) =>
+    make(part) {
+      const password = newPassword()
+      const sent = calls.ssm(
+        'PutParameter',
+        (client) =>
           client.send(
             new PutParameterCommand({
               Name: part.name,
               Description: descriptionOf(part),
               Type: 'SecureString',
-              Value: newPassword(),
+              Value: password,
               Overwrite: false,
               Tags: tagList(wantedTags(part)),
             }),
           ),
-        ),
-        { ParameterAlreadyExists: 'exists' },
-      ),
+        { secret: password },
+      )
+      return written(sent, { ParameterAlreadyExists: 'exists' })
+    },
     mend: () => Promise.resolve(NOTHING_TO_DO),
     unmake: (part) =>
       written(

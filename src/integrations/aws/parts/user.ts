@@ -40,17 +40,20 @@ export function createUsers({ calls }: PartDeps): PartAdapter {
     async make(part) {
       const { userName, engine, accessString, passwordFrom } = wanted.parse(part.values)
       const password = await readPassword(calls, passwordFrom)
-      const sent = calls.elasticache('CreateUser', (client) =>
-        client.send(
-          new CreateUserCommand({
-            UserId: part.name,
-            UserName: userName,
-            Engine: engine,
-            AccessString: accessString,
-            Passwords: [password],
-            Tags: tagList(wantedTags(part)),
-          }),
-        ),
+      const sent = calls.elasticache(
+        'CreateUser',
+        (client) =>
+          client.send(
+            new CreateUserCommand({
+              UserId: part.name,
+              UserName: userName,
+              Engine: engine,
+              AccessString: accessString,
+              Passwords: [password],
+              Tags: tagList(wantedTags(part)),
+            }),
+          ),
+        { secret: password },
       )
       return written(sent, { UserAlreadyExists: 'exists' })
     },
