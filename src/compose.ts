@@ -14,7 +14,8 @@ import { toSlackSettings } from './config/to-slack-settings.ts'
 import { slackLimits } from './domain/budget-limits.ts'
 import { PRIORITY } from './domain/message.ts'
 import type { Store } from './domain/store.ts'
-import { createAws } from './integrations/aws/create-aws.ts'
+import { createAccountCheck } from './integrations/aws/create-account-check.ts'
+import { createAws, type AwsOptions } from './integrations/aws/create-aws.ts'
 import { createCluster } from './integrations/kubernetes/create-cluster.ts'
 import { createPatchImages } from './integrations/kubernetes/patch-images.ts'
 import { createRegistry } from './integrations/registry/create-registry.ts'
@@ -95,8 +96,8 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   })
   const registry = createRegistry({ registries: toRegistries(config, secrets), clock })
   const resourcePolicy = toResourcePolicy(config)
-  const aws = createAws({
-    accounts: toAwsAccounts(config),
+  const awsAccounts = toAwsAccounts(config)
+  const awsCalls: Pick<AwsOptions, 'clock' | 'onCall'> = {
     clock,
     onCall(call) {
       metrics.cloudCall(call)
@@ -105,8 +106,13 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
       const { code, message, requestId } = failure
       logger.info({ account, region, action, code, message, requestId }, 'aws: a call was refused')
     },
-  })
-  const { clouds, prices, accountChecks } = aws
+  }
+  const aws = createAws({ ...awsCalls, accounts: awsAccounts })
+  const { clouds, prices } = aws
+  const cloudAccounts = awsAccounts.map((account) => ({
+    account: account.name,
+    check: createAccountCheck({ ...awsCalls, account }),
+  }))
   const store = await openSqliteStore({ dataDir: config.dataDir, newId, now })
   const running: { door: SlackDoor | null } = { door: null }
   const pause = createWriterPause()
@@ -139,7 +145,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     resourcePolicy,
     clouds,
     prices,
-    accountChecks,
+    cloudAccounts,
     now,
     permalink: messages.permalink,
     workspace: createWorkspaceCheck(slackDeps),

@@ -14,8 +14,8 @@ import type { Interaction, SlashCommand } from './door.ts'
 export const auditWords = {
   name: '/audit',
   summary: 'Show who decided what, newest first (admins)',
-  usage: '[@person|<deploy id>]',
-  examples: ['/audit', '/audit @dana'],
+  usage: '[@person|<deploy id>|<resource name>]',
+  examples: ['/audit', '/audit @dana', '/audit payments-prod-sessions'],
 } as const satisfies CommandWords
 
 export interface AuditDeps {
@@ -37,7 +37,8 @@ export function createAuditCommand(deps: AuditDeps): SlashCommand {
       const words = parseArguments(text)
       if (asksForHelp(words[0])) return commandHelp(auditWords)
       const [first, ...rest] = words
-      if (rest.length > 0) return usageMessage(auditWords, { text: 'One person or one deploy at a time.' })
+      if (rest.length > 0)
+        return usageMessage(auditWords, { text: 'One person, deploy or resource at a time.' })
       if (!first) return auditMessage(deps, actor, {})
       const filter = first.kind === 'person' ? { userId: first.text } : { subject: first.text }
       return auditMessage(deps, actor, filter)

@@ -8,7 +8,8 @@ import { ACTION, CALLBACK } from '../views/ids.ts'
 import { plainWords } from '../views/plain-words.ts'
 import { refusalMessage, refusalWords } from '../views/refusals.ts'
 import { resourceAskedModal } from '../views/resource-asked-modal.ts'
-import { deleteResourceModal } from '../views/resource-delete-modal.ts'
+import { DELETE_TITLE, deleteResourceModal } from '../views/resource-delete-modal.ts'
+import { outdatedModal } from '../views/working-modal.ts'
 import { clickOnId } from './deploy-click.ts'
 import { readMetadata } from './deploy-reason.ts'
 import type { Interaction, Submission, ViewState } from './door.ts'
@@ -29,23 +30,38 @@ export function createDeleteResourceClick({ resourceDeletion, newId }: DeleteRes
   })
 }
 
-const metadata = z.object({ v: z.literal(1), formId: z.string(), resourceId: z.string() })
+const metadata = z.object({
+  v: z.literal(2),
+  formId: z.string(),
+  resourceId: z.string(),
+  shown: z.object({ finalSnapshot: z.boolean(), approval: z.boolean() }),
+})
 
 const NAME_BLOCK = 'typed-name'
 
-export function createDeleteResourceSubmission({ deleteResource }: DeleteResourceDeps): Submission {
+export function createDeleteResourceSubmission({
+  resourceDeletion,
+  deleteResource,
+}: DeleteResourceDeps): Submission {
   return {
     callbackId: CALLBACK.deleteResource,
     async run({ actor, view }) {
       const known = readMetadata(metadata, view)
-      if (!known) return { answer: 'close' }
-      const { formId, resourceId } = known
-      const deleted = await deleteResource({
-        actor,
-        input: { formId, resourceId, typedName: typedName(view) },
-      })
+      if (!known)
+        return {
+          answer: 'update',
+          view: outdatedModal({ title: DELETE_TITLE, callbackId: CALLBACK.deleteResource }),
+        }
+      const { formId, resourceId, shown } = known
+      const input = { formId, resourceId, shown, typedName: typedName(view) }
+      const deleted = await deleteResource({ actor, input })
       if (deleted.ok) return { answer: 'update', view: resourceAskedModal(deleted.value) }
-      return { answer: 'errors', errors: { [NAME_BLOCK]: plainWords(refusalWords(deleted.refusal)) } }
+      const told = refusalWords(deleted.refusal)
+      // Policy is another by now: what would happen is shown as it is now.
+      const isOld = deleted.refusal.reason === 'plan-changed'
+      const now = isOld ? await resourceDeletion({ actor, input: { resourceId } }) : null
+      if (now?.ok) return { answer: 'update', view: deleteResourceModal({ formId, ...now.value, told }) }
+      return { answer: 'errors', errors: { [NAME_BLOCK]: plainWords(told) } }
     },
   }
 }

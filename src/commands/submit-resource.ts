@@ -59,9 +59,15 @@ async function comeBack(
   const field = problem?.details?.['field']
   const isTyped = form?.fields.some(({ key, input }) => key === field && input === 'text') ?? false
   if (problem && typeof field === 'string' && isTyped && isIn(view, field)) {
-    return { answer: 'errors', errors: { [field]: plainWords(refusalWords(problem)) } }
+    const words = refusalWords(problem)
+    if (!namesSomebody(words)) return { answer: 'errors', errors: { [field]: plainWords(words) } }
   }
   return { answer: 'update', view: modal }
+}
+
+/** Beside a field Slack shows plain text, in which nobody has a name. */
+function namesSomebody(words: string): boolean {
+  return /<@\w+>/.test(words)
 }
 
 function isIn({ values }: ViewState, field: string): boolean {

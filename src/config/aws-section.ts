@@ -14,7 +14,7 @@ const role = z.strictObject({
 
 const account = z.strictObject({
   name: field(labelValue(), 'Unique; resources.environments refer to it.'),
-  id: field(awsAccountId().optional(), 'Its id, so that doctor tells when credentials are of another one.', {
+  id: field(awsAccountId(), 'Its id: nothing is done with credentials of another account.', {
     remedy: ID_REMEDY,
   }),
   profile: field(
@@ -38,7 +38,7 @@ export const awsSection = z.strictObject({
     {
       remedy: 'write a list: a line with "- name: …" for each account',
       example: [
-        { name: 'dev', profile: 'coxswain-dev' },
+        { name: 'dev', id: '210987654321', profile: 'coxswain-dev' },
         {
           name: 'main',
           id: '123456789012',

@@ -1,8 +1,9 @@
-import type { Change } from '../domain/resources/change.ts'
+import type { Change, PartStep } from '../domain/resources/change.ts'
 import { CloudError, type Clouds, type FoundPart } from '../domain/resources/cloud.ts'
 import { isPassing, type ChangeFailure } from '../domain/resources/failure.ts'
 import { approvalNeeded } from '../domain/resources/approval-needed.ts'
 import { KINDS } from '../domain/resources/kinds.ts'
+import { placeOf } from '../domain/resources/place-of.ts'
 import { environmentNamed, type ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import type { Resource } from '../domain/resources/resource.ts'
 import type { Store } from '../domain/store.ts'
@@ -36,7 +37,8 @@ export interface ReconcileResourceDeps {
 type Deps = ReconcileResourceDeps & { pauses: TroublePauses }
 
 const LOOK_AGAIN_MS = 15_000
-/** What is refused for now that long, while it is being removed, is refused for good. */
+const UNDER_WAY: readonly PartStep[] = ['making', 'removing']
+/** What is refused for now that long is refused for good. */
 const BUSY_FOR_GOOD_MS = 30 * 60_000
 
 /** Takes a change of a resource forward, or back, until the cloud is as it should be. Safe to run after any crash. */
@@ -77,7 +79,7 @@ async function awaitApproval(
   const { price } = change.plan
   const isAsked = !environment || approvalNeeded({ environment, verb: change.verb, price }) !== null
   if (open && isAsked && now < open.expiresAt) return { again: open.expiresAt }
-  if (open && isAsked) {
+  if (open && now >= open.expiresAt) {
     await ask(deps.expireResourceApproval, { approvalId: open.id })
     return { done: true }
   }
@@ -89,15 +91,19 @@ async function reconcile(
   deps: Deps,
   { change, resource }: { change: Change; resource: Resource },
 ): Promise<JobResult> {
-  const { account, region } = resource
-  const cloud = deps.clouds.of({ account, region })
+  const cloud = deps.clouds.of(placeOf(resource))
   const now = deps.clock.now()
   if (!cloud) {
-    const message = `the account ${account} is not in the configuration`
-    return stop(deps, change, ownFailure(deps, { code: 'account-unknown', message, details: { account } }))
+    const message = `the account ${resource.account} is not in the configuration`
+    return stop(
+      deps,
+      change,
+      ownFailure(deps, { code: 'account-unknown', message, details: { account: resource.account } }),
+    )
   }
   const walk: Walk = { ...deps, resource, kind: KINDS[resource.kind], cloud }
-  await tellSlow(walk, change)
+  const late = await tellSlow(walk, change)
+  if (late) return stop(deps, change, late)
   try {
     const walked = change.state === 'running' ? await forward(walk, change) : await back(walk, change)
     deps.pauses.forget(change.id)
@@ -120,7 +126,7 @@ async function conclude(
     case 'read-again':
       return { again: now }
     case 'failed':
-      return isPointOfNoReturn(was)
+      return isPointOfNoReturn(walked.change)
         ? stop(deps, was, walked.failure, walked.residue)
         : turnBack(deps, was, walked.failure)
     case 'over': {
@@ -151,6 +157,11 @@ function isPointOfNoReturn({ state, verb, parts, plan }: Change): boolean {
   return verb === 'delete' && parts.some(({ id, step }) => removes.has(id) && step !== 'waiting')
 }
 
+/** Turns back where there is a way back. */
+async function giveUp(deps: Deps, change: Change, failure: ChangeFailure): Promise<JobResult> {
+  return isPointOfNoReturn(change) ? stop(deps, change, failure) : turnBack(deps, change, failure)
+}
+
 async function turnBack(deps: Deps, change: Change, failure: ChangeFailure): Promise<JobResult> {
   await deps.turnBackChange({ actor: SYSTEM, input: { changeId: change.id, failure } })
   return { again: deps.clock.now() }
@@ -173,18 +184,18 @@ async function passing(
   { change, error, now }: { change: Change; error: CloudError; now: number },
 ): Promise<JobResult> {
   const fresh = (await deps.store.read((reads) => reads.changes.get(change.id))) ?? change
-  const part = [...fresh.plan.make, ...fresh.plan.unmake].find(
-    ({ id }) => fresh.parts.find((one) => one.id === id)?.step === 'making',
+  const part = [...fresh.plan.make, ...fresh.plan.unmake].find(({ id }) =>
+    UNDER_WAY.includes(fresh.parts.find((one) => one.id === id)?.step ?? 'waiting'),
   )
   const spec = part ?? fresh.plan.make[0] ?? fresh.plan.unmake[0]
   const failure = spec
-    ? { ...cloudFailure(walk, error, spec), part: part?.id ?? null }
+    ? { ...(await cloudFailure(walk, error, spec)), part: part?.id ?? null }
     : ownFailure(deps, { ...error.failure })
   if (!isPassing(failure)) {
-    return isPointOfNoReturn(fresh) ? stop(deps, fresh, failure) : turnBack(deps, fresh, failure)
+    return giveUp(deps, fresh, failure)
   }
   const since = fresh.trouble?.code === failure.code ? fresh.trouble.at : now
-  if (failure.class === 'busy' && now - since > BUSY_FOR_GOOD_MS) return stop(deps, fresh, failure)
+  if (failure.class === 'busy' && now - since > BUSY_FOR_GOOD_MS) return giveUp(deps, fresh, failure)
   await saveTrouble(walk, fresh, failure)
   return { again: now + deps.pauses.next(change.id, failure) }
 }

@@ -5,7 +5,8 @@ import { ownFailure } from './resource-failure.ts'
 import { makePart } from './resource-make.ts'
 import { modifyPart } from './resource-modify.ts'
 import { savePart } from './resource-progress.ts'
-import { leftOver, unmakePart } from './resource-unmake.ts'
+import { keptStands, makeRoom, withoutMain } from './resource-kept.ts'
+import { leftOver, unmakePart, unmarked, type BeforeRemoval } from './resource-unmake.ts'
 import { verifyParts } from './resource-verify.ts'
 import { progressOf, type Taken, type Walk } from './resource-walk.ts'
 
@@ -46,6 +47,10 @@ async function create(walk: Walk, given: Change): Promise<Walked> {
 async function modify(walk: Walk, change: Change, wanted: PartSpec): Promise<Walked> {
   const modified = await modifyPart(walk, change, wanted)
   if (modified.is === 'done') return { is: 'read-again' }
+  // There is nothing to set back: what is left of it can be deleted.
+  const isGone =
+    modified.is === 'failed' && modified.failure.code === 'vanished' && change.state === 'undoing'
+  if (isGone) return { is: 'over', change: modified.change, main: null, isScanned: false }
   if (modified.is !== 'as-wanted') return modified
   const endedAt = walk.clock.now()
   const saved = await savePart(walk, modified.change, { id: wanted.id, step: 'made', endedAt, what: null })
@@ -54,19 +59,51 @@ async function modify(walk: Walk, change: Change, wanted: PartSpec): Promise<Wal
 
 /** First what is kept of it stands, then the rest goes. */
 async function remove(walk: Walk, given: Change): Promise<Walked> {
-  const isRemoving = given.plan.unmake.some((spec) => progressOf(given, spec).step !== 'waiting')
-  if (given.cancelled && !isRemoving)
-    return { is: 'failed', failure: cancelledBy(walk, given), change: given }
+  const { make, unmake } = given.plan
+  const isRemoving = unmake.some((spec) => progressOf(given, spec).step !== 'waiting')
+  if (isRemoving) return removeOn(walk, given)
+  if (given.cancelled) return { is: 'failed', failure: cancelledBy(walk, given), change: given }
+  const isKeeping = make.some((spec) => progressOf(given, spec).step === 'making')
+  const unmarkedOnes = isKeeping ? [] : await lookThrough(walk, unmake)
+  if (unmarkedOnes.length > 0) {
+    return { is: 'failed', failure: unmarked(walk, unmarkedOnes), change: given }
+  }
+  const skipped = make.length > 0 ? await withoutMain(walk, given) : given
+  if ('is' in skipped) return skipped
+  const kept = await makeAll(walk, skipped)
+  return kept.is === 'done' ? removeParts(walk, kept.change) : kept
+}
+
+/** Begun already: what is kept is only made anew while what it is of may still stand. */
+async function removeOn(walk: Walk, given: Change): Promise<Walked> {
+  const main = given.plan.unmake.find(({ id }) => id === walk.kind.mainPart)
+  if (!main || progressOf(given, main).step === 'gone') return removeParts(walk, given)
   const kept = await makeAll(walk, given)
-  if (kept.is !== 'done') return kept
-  const gone = await unmakeAll(walk, kept.change, given.plan.unmake)
-  return gone.is === 'done' ? scan(walk, gone.change, given.plan.unmake) : gone
+  return kept.is === 'done' ? removeParts(walk, kept.change) : kept
+}
+
+async function removeParts(walk: Walk, change: Change): Promise<Walked> {
+  const { unmake } = change.plan
+  const gone = await unmakeAll(walk, change, unmake)
+  return gone.is === 'done' ? scan(walk, gone.change, unmake) : gone
+}
+
+/** Before anything is removed: parts that stand there and are not marked as ours any more. */
+async function lookThrough(walk: Walk, specs: PartSpec[]): Promise<PartSpec[]> {
+  const unmarkedOnes: PartSpec[] = []
+  for (const spec of specs) {
+    const sight = await walk.cloud.look(spec)
+    if (sight.seen === 'present' && sight.owner === 'foreign') unmarkedOnes.push(spec)
+  }
+  return unmarkedOnes
 }
 
 async function makeAll(walk: Walk, given: Change): Promise<Taken> {
   let change = given
   for (const spec of change.plan.make) {
-    if (progressOf(change, spec).step === 'made') continue
+    const { step } = progressOf(change, spec)
+    if (step === 'made' || step === 'gone') continue
+    if (step === 'removing') return makeRoom(walk, change, spec)
     const taken = await makePart(walk, change, spec)
     if (taken.is !== 'done') return taken
     change = taken.change
@@ -77,11 +114,17 @@ async function makeAll(walk: Walk, given: Change): Promise<Taken> {
 async function unmakeAll(walk: Walk, given: Change, specs: PartSpec[]): Promise<Taken> {
   let change = given
   for (const spec of specs) {
-    const taken = await unmakePart(walk, change, spec)
+    const taken = await unmakePart(walk, change, { spec, ...guardOf(walk, spec) })
     if (taken.is !== 'done') return taken
     change = taken.change
   }
   return { is: 'done', change }
+}
+
+/** What holds the data is removed only while what is kept of it stands. */
+function guardOf(walk: Walk, spec: PartSpec): { before?: BeforeRemoval } {
+  const isGuarded = spec.id === walk.kind.mainPart
+  return isGuarded ? { before: (change) => keptStands(walk, change) } : {}
 }
 
 /** Nothing is left, as far as the cloud can tell. */

@@ -24,16 +24,37 @@ export function ownFailure(
   return { ...OWN, ...more, code, message, part, details, at: walk.clock.now() }
 }
 
-/** What the cloud answered, with what the wish makes plain. */
-export function cloudFailure(walk: Pick<Walk, 'clock'>, error: CloudError, spec: PartSpec): ChangeFailure {
-  return { ...error.failure, part: spec.id, details: detailsOf(spec, error.failure), at: walk.clock.now() }
+/** What the cloud answered, with what the wish makes plain, and how much of a quota is used. */
+export async function cloudFailure(walk: Walk, error: CloudError, spec: PartSpec): Promise<ChangeFailure> {
+  const { failure } = error
+  const used = failure.class === 'quota' ? await usedOf(walk, failure.code) : null
+  const details = { ...detailsOf(asked(walk, spec), failure), ...(used === null ? {} : { used }) }
+  return { ...failure, part: spec.id, details, at: walk.clock.now() }
+}
+
+/** null when it cannot be counted: a failure is told without it rather than not. */
+async function usedOf(walk: Walk, quota: string): Promise<string | null> {
+  try {
+    const used = await walk.cloud.used(quota)
+    return used === null ? null : String(used)
+  } catch (error) {
+    if (error instanceof CloudError) return null
+    throw error
+  }
+}
+
+/** A snapshot is of the nodes that the main part has. */
+function asked({ resource, kind }: Walk, spec: PartSpec): PartSpec {
+  const main = resource.parts.find(({ id }) => id === kind.mainPart)
+  if (spec.type !== 'elasticache-snapshot' || main?.values['nodeType'] === undefined) return spec
+  return { ...spec, values: { ...spec.values, nodeType: main.values['nodeType'] } }
 }
 
 /** The reason of a creation that failed stands in the events of its members only. */
 export async function failureOfPart(
   walk: Walk,
   spec: PartSpec,
-  found: { code: string; what: string; since: number; requestId: string | null },
+  found: { code: string; what: string; since: number; requestId: string | null; action?: string },
 ): Promise<ChangeFailure> {
   const told = await eventsSince(walk, spec, found.since)
   const reason = told.findLast(({ message }) => TELLS_WHY.test(message)) ?? told.at(-1)
@@ -43,7 +64,7 @@ export async function failureOfPart(
     class: isCapacity ? ('capacity' as const) : ('other' as const),
     code: isCapacity ? 'InsufficientCacheClusterCapacity' : found.code,
     message,
-    action: ACTIONS[spec.type] ?? '',
+    action: found.action ?? ACTIONS[spec.type] ?? '',
     requestId: found.requestId,
     retryAfterMs: null,
   }
@@ -51,7 +72,9 @@ export async function failureOfPart(
   return { ...failure, part: spec.id, details, at: walk.clock.now() }
 }
 
-const TELLS_WHY = /fail|unable|insufficient|capacity|not enough|denied|error/i
+/** A failover is no failure. */
+export const TELLS_FAILURE = /\bfail(?:ed|ure|s)?\b|unable|insufficient/i
+const TELLS_WHY = /\bfail(?:ed|ure|s)?\b|unable|insufficient|capacity|not enough|denied|error/i
 
 const ACTIONS: Partial<Record<PartSpec['type'], string>> = {
   'elasticache-replication-group': 'elasticache:CreateReplicationGroup',
@@ -86,12 +109,18 @@ function detailsOf(spec: PartSpec, failure: CloudFailure): Record<string, string
       return { permission: failure.action }
     case 'wrong-request':
       return {
-        ...(subnetIds ? { subnets: text(subnetIds) } : {}),
+        ...(nodeType ? { nodeType: text(nodeType) } : {}),
+        ...(subnetIds ? { subnets: text(subnetsIn(failure.message) ?? subnetIds) } : {}),
         ...(kmsKeyId ? { kmsKey: text(kmsKeyId) } : {}),
       }
     default:
       return {}
   }
+}
+
+/** Those that AWS names. */
+function subnetsIn(message: string): string[] | null {
+  return message.match(/\bsubnet-[0-9a-f]+\b/g)
 }
 
 function zoneIn(message: string): string | null {

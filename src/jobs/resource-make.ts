@@ -10,6 +10,9 @@ import { pollMs, progressOf, SYSTEM, type Taken, type Walk } from './resource-wa
 /** What was written may be invisible for so long. */
 export const SHOWS_WITHIN_MS = 60_000
 const STALE_LOOK_MS = 5_000
+const MENDED_LOOK_MS = 2_000
+/** What is not as it was set by then, something else sets back. */
+const MOST_MENDS = 5
 const MOST_ROUNDS = 10
 
 /** Makes one part: looks, makes it where it is absent, takes over what is ours, never what is foreign. */
@@ -20,9 +23,7 @@ export async function makePart(walk: Walk, given: Change, spec: PartSpec): Promi
     if (sight.seen === 'present') {
       const settled = await settle(walk, change, { spec, sight })
       if (settled.is === 'done') return asMade(walk, settled.change, spec)
-      if (settled.is !== 'mended') return settled
-      change = settled.change
-      continue
+      return settled
     }
     const hidden = await notShown(walk, change, spec)
     if (hidden) return hidden
@@ -39,10 +40,11 @@ async function notShown(walk: Walk, change: Change, spec: PartSpec): Promise<Tak
   if (step !== 'making' || requestId === null) return null
   const isFresh = walk.clock.now() - (calledAt ?? 0) < SHOWS_WITHIN_MS
   if (isFresh) return wait(walk, change, { spec, what: `${spec.id} is not to be seen yet` })
-  return { is: 'failed', failure: vanished(walk, spec), change }
+  return { is: 'failed', failure: notThere(walk, change, { spec, code: 'not-shown' }), change }
 }
 
 async function make(walk: Walk, change: Change, spec: PartSpec): Promise<Change | Taken> {
+  const was = progressOf(change, spec)
   const begun = await walk.beginPart({
     actor: SYSTEM,
     input: { changeId: change.id, part: spec.id, doing: 'making' },
@@ -50,27 +52,27 @@ async function make(walk: Walk, change: Change, spec: PartSpec): Promise<Change 
   if (!begun.ok) return { is: 'read-again' }
   try {
     const { answer, requestId } = await walk.cloud.make(spec)
-    const saved = await savePart(walk, begun.value, { id: spec.id, requestId })
+    const told = answer === 'done' ? requestId : null
+    const saved = await savePart(walk, begun.value, { id: spec.id, requestId: told })
     if (!saved) return { is: 'read-again' }
     // It is there, and the look before did not show it yet.
     return answer === 'exists' ? { is: 'wait', ms: STALE_LOOK_MS } : saved
   } catch (error) {
     if (!(error instanceof CloudError) || isPassing(error.failure)) throw error
-    // Certainly not carried out.
-    const saved = await savePart(walk, begun.value, { id: spec.id, step: 'waiting', startedAt: null })
+    // This call was not carried out; one before it, without an answer, may have been.
+    const { step, startedAt } = was
+    const saved = await savePart(walk, begun.value, { id: spec.id, step, startedAt })
     if (!saved) return { is: 'read-again' }
-    return { is: 'failed', failure: cloudFailure(walk, error, spec), change: saved }
+    return { is: 'failed', failure: await cloudFailure(walk, error, spec), change: saved }
   }
 }
-
-type Settled = Taken | { is: 'mended'; change: Change }
 
 /** What is there: whether it is ours, in service and as it was wanted. */
 export async function settle(
   walk: Walk,
   change: Change,
   { spec, sight }: { spec: PartSpec; sight: Present },
-): Promise<Settled> {
+): Promise<Taken> {
   const progress = progressOf(change, spec)
   if (sight.owner === 'foreign') return foreign(walk, change, spec)
   if (sight.owner === 'unknown') return wait(walk, change, { spec, what: `${spec.id} is ${sight.status}` })
@@ -81,9 +83,9 @@ export async function settle(
     case 'settling':
       return wait(walk, change, { spec, what: verdict.what })
     case 'to-mend':
-      return mend(walk, change, spec)
+      return mend(walk, change, { spec, what: verdict.what })
     case 'going':
-      return { is: 'failed', failure: vanished(walk, spec), change }
+      return { is: 'failed', failure: notThere(walk, change, { spec, code: 'vanished' }), change }
     case 'failed': {
       const since = (progress.startedAt ?? change.createdAt) - SHOWS_WITHIN_MS
       const { requestId } = progress
@@ -93,11 +95,30 @@ export async function settle(
   }
 }
 
-async function mend(walk: Walk, change: Change, spec: PartSpec): Promise<Settled> {
+async function mend(
+  walk: Walk,
+  change: Change,
+  { spec, what }: { spec: PartSpec; what: string },
+): Promise<Taken> {
+  const { mends } = progressOf(change, spec)
+  if (mends >= MOST_MENDS) {
+    const message = `${what}, although they were set ${String(mends)} times`
+    return {
+      is: 'failed',
+      failure: ownFailure(walk, {
+        code: 'mend-refused',
+        message,
+        part: spec.id,
+        details: { name: spec.name },
+      }),
+      change,
+    }
+  }
   // Setting a value twice is setting it: no intent has to be kept.
   const { requestId } = await walk.cloud.mend(spec)
-  const saved = await savePart(walk, change, { id: spec.id, requestId, calledAt: walk.clock.now() })
-  return saved ? { is: 'mended', change: saved } : { is: 'read-again' }
+  const mended = { id: spec.id, requestId, calledAt: walk.clock.now(), mends: mends + 1 }
+  const saved = await savePart(walk, change, mended)
+  return saved ? { is: 'wait', ms: MENDED_LOOK_MS } : { is: 'read-again' }
 }
 
 async function foreign(walk: Walk, change: Change, spec: PartSpec): Promise<Taken> {
@@ -129,13 +150,25 @@ async function asMade(walk: Walk, change: Change, spec: PartSpec): Promise<Taken
   return saved ? { is: 'done', change: saved } : { is: 'read-again' }
 }
 
-export function vanished(walk: Walk, spec: PartSpec): ReturnType<typeof ownFailure> {
+const NOT_THERE = {
+  vanished: 'was deleted by somebody else while this was under way',
+  'not-shown': 'is not to be seen, although AWS said that it is made',
+  'snapshot-failed': 'went away before it was complete',
+} as const
+
+export function notThere(
+  walk: Walk,
+  change: Change,
+  { spec, code }: { spec: PartSpec; code: 'vanished' | 'not-shown' },
+): ReturnType<typeof ownFailure> {
   const isSnapshot = spec.type === 'elasticache-snapshot'
+  const why = isSnapshot ? 'snapshot-failed' : code
   return ownFailure(walk, {
-    code: isSnapshot ? 'snapshot-failed' : 'vanished',
-    message: isSnapshot
-      ? `${spec.name} went away before it was complete`
-      : `${spec.name} was deleted by somebody else while this was under way`,
+    code: why,
+    message: `${spec.name} ${NOT_THERE[why]}`,
+    // What somebody deletes is no call of ours that failed.
+    ...(isSnapshot && { action: 'elasticache:CreateSnapshot' }),
+    ...(why !== 'vanished' && { requestId: progressOf(change, spec).requestId }),
     part: spec.id,
     details: { name: spec.name },
   })

@@ -13,7 +13,12 @@ export async function savePart(
   { id, ...patch }: Partial<PartProgress> & Pick<PartSpec, 'id'>,
 ): Promise<Change | null> {
   const parts = change.parts.map((part) => (part.id === id ? { ...part, ...patch } : part))
-  return saveChange(walk, change, { ...change, parts, trouble: null })
+  return saveChange(walk, change, { ...change, parts, trouble: lasting(change) })
+}
+
+/** That the cloud answers ends what was in the way, but for a refusal: that ends when the part is made or gone. */
+function lasting({ trouble }: Change): ChangeFailure | null {
+  return trouble?.class === 'busy' ? trouble : null
 }
 
 /** What is in the way, and passes. */
@@ -34,9 +39,15 @@ export async function saveChange(walk: Walk, was: Change, next: Change): Promise
   return walk.store.transaction(async (tx) => {
     await wantChangeCard(tx, shown, { now, priority: isSame ? PRIORITY.progress : PRIORITY.normal })
     if (isSame) return was
-    const raised = { ...next, version: was.version + 1 }
+    const raised = { ...next, goingSince: sinceWithout(was, next, now), version: was.version + 1 }
     return (await tx.changes.update(raised)) ? raised : null
   })
+}
+
+/** Time in which the cloud could not be asked does not count. */
+function sinceWithout(was: Change, { goingSince, trouble }: Change, now: number): number | null {
+  if (goingSince === null || trouble !== null || was.trouble === null) return goingSince
+  return was.trouble.class === 'busy' ? goingSince : goingSince + (now - was.trouble.at)
 }
 
 /** Stores that a part is made or gone, with how long that took. */
@@ -47,7 +58,8 @@ export async function endPart(
 ): Promise<Change | null> {
   const now = walk.clock.now()
   const was = change.parts.find(({ id }) => id === spec.id)
-  const saved = await savePart(walk, change, { id: spec.id, step, endedAt: now, what: null })
+  const free = { ...change, trouble: null }
+  const saved = await savePart(walk, free, { id: spec.id, step, endedAt: now, what: null })
   const isTimed =
     was?.startedAt != null && step !== 'foreign' && was.step === (step === 'made' ? 'making' : 'removing')
   if (saved && isTimed) {

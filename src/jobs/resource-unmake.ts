@@ -4,7 +4,7 @@ import { isPassing } from '../domain/resources/failure.ts'
 import type { PartSpec } from '../domain/resources/part.ts'
 import { cloudFailure, ownFailure } from './resource-failure.ts'
 import { SHOWS_WITHIN_MS, wait } from './resource-make.ts'
-import { endPart } from './resource-progress.ts'
+import { endPart, saveChange, savePart } from './resource-progress.ts'
 import { pollMs, progressOf, SYSTEM, type Taken, type Walk } from './resource-walk.ts'
 
 /** The cloud may show what it deletes as if nothing happened for so long. */
@@ -12,8 +12,15 @@ const CALL_AGAIN_MS = 20_000
 /** In these states a deletion would be refused. */
 const MOVING = ['creating', 'modifying', 'snapshotting']
 
+/** Asked right before a call that removes; null: go on. */
+export type BeforeRemoval = (change: Change) => Promise<Taken | null>
+
 /** Removes one part, if it is ours; done when the cloud says that it is not there. */
-export async function unmakePart(walk: Walk, change: Change, spec: PartSpec): Promise<Taken> {
+export async function unmakePart(
+  walk: Walk,
+  change: Change,
+  { spec, before }: { spec: PartSpec; before?: BeforeRemoval },
+): Promise<Taken> {
   const progress = progressOf(change, spec)
   if (progress.step === 'gone' || progress.step === 'foreign') return { is: 'done', change }
   const sight = await walk.cloud.look(spec)
@@ -25,7 +32,7 @@ export async function unmakePart(walk: Walk, change: Change, spec: PartSpec): Pr
     }
     return asEnded(walk, change, { spec, step: 'gone' })
   }
-  if (sight.owner === 'foreign') return asEnded(walk, change, { spec, step: 'foreign' })
+  if (sight.owner === 'foreign') return foreign(walk, change, spec)
   const isWaitedFor = progress.step === 'removing' && sinceCall < CALL_AGAIN_MS
   if (
     sight.owner === 'unknown' ||
@@ -35,10 +42,29 @@ export async function unmakePart(walk: Walk, change: Change, spec: PartSpec): Pr
   ) {
     return wait(walk, change, { spec, what: `${spec.id} is ${sight.status}` })
   }
-  return remove(walk, change, spec)
+  return (await before?.(change)) ?? remove(walk, change, spec)
+}
+
+/** What was never ours is left alone; what was, and has lost its mark, somebody has to look at. */
+async function foreign(walk: Walk, change: Change, spec: PartSpec): Promise<Taken> {
+  const { step, requestId } = progressOf(change, spec)
+  const wasOurs = change.verb === 'delete' || step === 'made' || requestId !== null
+  if (wasOurs) return { is: 'failed', failure: unmarked(walk, [spec]), change }
+  return asEnded(walk, change, { spec, step: 'foreign' })
+}
+
+export function unmarked(walk: Walk, specs: readonly PartSpec[]): ReturnType<typeof ownFailure> {
+  const names = specs.map(({ id, name }) => `${id} ${name}`).join(', ')
+  return ownFailure(walk, {
+    code: 'unmarked',
+    message: `no longer marked as ours: ${names}`,
+    part: specs[0]?.id ?? null,
+    details: { name: names },
+  })
 }
 
 async function remove(walk: Walk, change: Change, spec: PartSpec): Promise<Taken> {
+  const { step, startedAt } = progressOf(change, spec)
   const begun = await walk.beginPart({
     actor: SYSTEM,
     input: { changeId: change.id, part: spec.id, doing: 'removing' },
@@ -46,10 +72,14 @@ async function remove(walk: Walk, change: Change, spec: PartSpec): Promise<Taken
   if (!begun.ok) return { is: 'read-again' }
   try {
     await walk.cloud.unmake(spec)
-    return { is: 'wait', ms: pollMs(walk, null) }
+    const saved = await saveChange(walk, begun.value, { ...begun.value, trouble: null })
+    return saved ? { is: 'wait', ms: pollMs(walk, null) } : { is: 'read-again' }
   } catch (error) {
     if (!(error instanceof CloudError) || isPassing(error.failure)) throw error
-    return { is: 'failed', failure: cloudFailure(walk, error, spec), change: begun.value }
+    // This call was not carried out; one before it may have been.
+    const saved = await savePart(walk, begun.value, { id: spec.id, step, startedAt })
+    if (!saved) return { is: 'read-again' }
+    return { is: 'failed', failure: await cloudFailure(walk, error, spec), change: saved }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Change } from '../domain/resources/change.ts'
 import type { PartSpec } from '../domain/resources/part.ts'
 import type { Present } from '../domain/resources/resource-kind.ts'
 import { ownFailure } from './resource-failure.ts'
-import { settle, SHOWS_WITHIN_MS, vanished, wait } from './resource-make.ts'
+import { notThere, settle, SHOWS_WITHIN_MS, wait } from './resource-make.ts'
 import { progressOf, type Taken, type Walk } from './resource-walk.ts'
 
 export type Verified = Taken | { is: 'as-wanted'; change: Change; main: Present | null }
@@ -15,7 +15,6 @@ export async function verifyParts(walk: Walk, given: Change): Promise<Verified> 
     const sight = await walk.cloud.look(spec)
     if (sight.seen === 'absent') return missing(walk, change, spec)
     const settled = await settle(walk, change, { spec, sight })
-    if (settled.is === 'mended') return { is: 'wait', ms: 0 }
     if (settled.is !== 'done') return settled
     change = settled.change
     const [difference] = walk.kind.differences(spec, sight)
@@ -35,5 +34,5 @@ async function missing(walk: Walk, change: Change, spec: PartSpec): Promise<Take
   const { endedAt } = progressOf(change, spec)
   const isFresh = walk.clock.now() - (endedAt ?? 0) < SHOWS_WITHIN_MS
   if (isFresh) return wait(walk, change, { spec, what: `${spec.id} is not to be seen yet` })
-  return { is: 'failed', failure: vanished(walk, spec), change }
+  return { is: 'failed', failure: notThere(walk, change, { spec, code: 'vanished' }), change }
 }

@@ -8,7 +8,7 @@ import { calledChange } from './change-decided.ts'
 import { defineOperation, type Operation } from './define-operation.ts'
 import { decided, userOf } from './request-deploy-decided.ts'
 import { onceMore } from './request-deploy-once-more.ts'
-import { pendingChange, type PendingChange } from './resource-decision.ts'
+import { notPending, pendingChange, type PendingChange } from './resource-decision.ts'
 import type { ResourceDeps } from './resource-deps.ts'
 import { wakeChange, wantChangeCard } from './resource-effects.ts'
 import { planHash, recordId } from './resource-input.ts'
@@ -30,7 +30,7 @@ const approve = defineOperation<z.output<typeof input>, ApprovedResource, Resour
     gather: ({ actor, input: { approvalId }, deps }) => rightsOfChangeApproval(deps, { actor, approvalId }),
     async decide({ tx, actor, input: seen, facts, now }) {
       const pending = await pendingChange(tx, seen.approvalId, facts)
-      if (!pending.ok) return decided(pending, { subject: seen.approvalId, as: 'approved' })
+      if (!pending.ok) return notPending(tx, seen.approvalId, { refused: pending, as: 'approved' })
       const vote = { userId: userOf(actor), planHash: seen.planHash }
       const outcome = await castVote(tx, pending.value, { vote, now })
       const as = outcome.ok ? outcome.value.effect : 'approved'

@@ -1,12 +1,14 @@
 import { allowed, refused, type Actor, type Outcome } from '../domain/actor.ts'
 import type { Change, ChangePlan, ChangeVerb } from '../domain/resources/change.ts'
+import { inTheWay } from '../domain/resources/in-the-way.ts'
 import { mayChange, type ChangeFacts } from '../domain/resources/may-change.ts'
 import { newChange } from '../domain/resources/new-change.ts'
-import { OVER, type Resource } from '../domain/resources/resource.ts'
+import type { Resource } from '../domain/resources/resource.ts'
 import type { Records } from '../domain/store.ts'
 import { calledChange, calledResource } from './change-decided.ts'
 import type { ChangeOf } from './change-transition.ts'
 import type { Decided } from './define-operation.ts'
+import { giveUp } from './give-up-change.ts'
 import { openChange } from './open-change.ts'
 import { decided, no, userOf } from './request-deploy-decided.ts'
 
@@ -28,13 +30,16 @@ export async function askForChange(
   planOf: (resource: Resource, place: ChangeFacts) => Outcome<ChangePlan>,
 ): Promise<Decided<ChangeOf>> {
   const { resourceId } = asked
-  const before = await askedBefore(tx, asked)
-  if (before) return { outcome: before, audit: null }
+  const sameForm = await askedBefore(tx, asked)
+  if (sameForm) return { outcome: sameForm, audit: null }
   const audit = { subject: resourceId, as: 'requested' }
   const resource = await tx.resources.get(resourceId)
   if (!resource) return decided(refused('resource-unknown', { resourceId }), audit)
-  const outcome = await open(tx, { ...asked, resource, planOf })
-  const details = outcome.ok ? calledChange(outcome.value) : { ...calledResource(resource), verb: asked.verb }
+  const [before = null] = await tx.changes.openOf([resourceId])
+  const outcome = await open(tx, { ...asked, resource, before, planOf })
+  const details = outcome.ok
+    ? { ...calledChange(outcome.value), ...(before && { gaveUp: before.id }) }
+    : { ...calledResource(resource), verb: asked.verb }
   return decided(outcome, { ...audit, details })
 }
 
@@ -51,14 +56,19 @@ async function askedBefore(
 
 async function open(
   tx: Records,
-  asked: AskedChange & { resource: Resource; planOf: Parameters<typeof askForChange>[2] },
+  asked: AskedChange & {
+    resource: Resource
+    /** What was asked of it before and has not ended. */
+    before: Change | null
+    planOf: Parameters<typeof askForChange>[2]
+  },
 ): Promise<Outcome<ChangeOf>> {
-  const { actor, verb, formId, rights, now, newId, resource } = asked
+  const { actor, verb, formId, rights, now, newId, resource, before } = asked
   if (!rights.ok) return rights
   const denial = mayChange(rights.value)
   if (denial) return no(denial)
-  const obstacle = await inTheWay(tx, resource, verb)
-  if (obstacle) return obstacle
+  const obstacle = inTheWay(resource, before, verb)
+  if (obstacle) return no(obstacle)
   const plan = asked.planOf(resource, rights.value)
   if (!plan.ok) return plan
   const requesterId = userOf(actor)
@@ -70,24 +80,7 @@ async function open(
     requesterId,
     now,
   })
-  return openChange(tx, { change, resource }, { newId, now, place: rights.value })
-}
-
-/** null: nothing else is done with it. */
-async function inTheWay(
-  tx: Records,
-  { id, name, state }: Resource,
-  verb: AskedChange['verb'],
-): Promise<Outcome<never> | null> {
-  if (OVER.includes(state)) return refused('resource-is-over', { name, state })
-  const [change] = await tx.changes.openOf([id])
-  if (change?.verb === 'create' && verb === 'delete') return insteadOfDeleting(change, name)
-  if (change) return refused('change-under-way', { name, verb: change.verb, by: change.requesterId })
-  return state === 'ready' ? null : refused('resource-not-ready', { name, state })
-}
-
-/** What is not in service yet is undone, not deleted. */
-function insteadOfDeleting({ state, stoppedIn }: Change, name: string): Outcome<never> {
-  const isUndoing = state === 'undoing' || stoppedIn === 'undoing'
-  return refused(isUndoing ? 'already-undoing' : 'cancel-instead', { name })
+  const free = before ? await giveUp(tx, { change: before, resource }, now) : allowed({ resource })
+  if (!free.ok) return free
+  return openChange(tx, { change, resource: free.value.resource }, { newId, now, place: rights.value })
 }

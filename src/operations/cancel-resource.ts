@@ -30,7 +30,8 @@ const cancel = defineOperation<z.output<typeof input>, ChangeOf, ResourceDeps, O
   gather: ({ actor, input: { changeId }, deps }) => rightsOfChange(deps, { actor, changeId }),
   async decide({ tx, actor, input: { changeId }, facts: rights, now }) {
     const who = { by: userOf(actor), now }
-    return withChange(tx, { actor, changeId, rights, as: 'cancelled' }, (read) => callOff(tx, read, who))
+    const hand = { actor, changeId, rights, requesterMay: true, as: 'cancelled' }
+    return withChange(tx, hand, (read) => callOff(tx, read, who))
   },
 })
 
@@ -45,7 +46,7 @@ async function callOff(tx: Records, read: ChangeOf, who: Who): Promise<Outcome<C
     case 'undoing':
       return refused('already-undoing', { name })
     case 'stopped':
-      if (change.stoppedIn === 'undoing') return refused('already-undoing', { name })
+      if (change.stoppedIn === 'undoing') return refused('undoing-stopped', { name })
       return turnBack(
         tx,
         { ...read, change: { ...change, state: 'running', stoppedIn: null, failure: null } },

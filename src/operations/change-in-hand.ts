@@ -10,28 +10,30 @@ export interface InHand {
   actor: Actor
   changeId: string
   rights: Outcome<ChangeFacts>
+  /** Whether who asked for it needs no rights by now. */
+  requesterMay: boolean
   /** Of the audit row. */
   as: string
 }
 
-/** Decides about a change for its requester, or for somebody who might have asked for it. */
+/** Decides about a change for somebody who might have asked for it, or for its requester where that is enough. */
 export async function withChange(
   tx: Records,
-  { actor, changeId, rights, as }: InHand,
+  { changeId, as, ...who }: InHand,
   decide: (read: ChangeOf) => Promise<Outcome<ChangeOf>>,
 ): Promise<Decided<ChangeOf>> {
   const read = await readChange(tx, changeId)
   if (!read.ok) return decided(refused('change-unknown', { changeId }), { subject: changeId, as })
   const { change, resource } = read.value
-  const outcome = mayHandle(change.requesterId, { actor, rights }) ?? (await decide(read.value))
+  const outcome = mayHandle(change.requesterId, who) ?? (await decide(read.value))
   return decided(outcome, { subject: resource.id, as, details: calledChange(read.value) })
 }
 
 function mayHandle(
   requesterId: string,
-  { actor, rights }: Pick<InHand, 'actor' | 'rights'>,
+  { actor, rights, requesterMay }: Pick<InHand, 'actor' | 'rights' | 'requesterMay'>,
 ): Outcome<never> | null {
-  if (userOf(actor) === requesterId) return null
+  if (requesterMay && userOf(actor) === requesterId) return null
   if (!rights.ok) return rights
   const denial = mayChange(rights.value)
   return denial && no(denial)

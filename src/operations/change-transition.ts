@@ -39,7 +39,11 @@ export async function begin(
   const state = stateWhile(change.verb)
   const shown = { ...resource, state, version: resource.version + 1 }
   if (!(await tx.resources.update(shown, null))) return refused('changed-meanwhile')
-  return storeChange(tx, { change: { ...change, state: 'running', startedAt: now }, resource: shown }, now)
+  return storeChange(
+    tx,
+    { change: { ...change, state: 'running', startedAt: now, goingSince: now }, resource: shown },
+    now,
+  )
 }
 
 interface Untouched {

@@ -16,6 +16,8 @@ const input = z.object({
   resourceId: recordId,
   /** The name, typed again. */
   typedName: z.string().max(200),
+  /** What the form said of policy: whether a snapshot is kept, and whether somebody else has to agree. */
+  shown: z.object({ finalSnapshot: z.boolean(), approval: z.boolean() }),
 })
 
 const remove = defineOperation<z.output<typeof input>, ChangeOf, ResourceDeps, Outcome<ChangeFacts>>({
@@ -28,10 +30,12 @@ const remove = defineOperation<z.output<typeof input>, ChangeOf, ResourceDeps, O
     const asked = { actor, verb: 'delete' as const, ...form, rights, now, newId }
     return askForChange(tx, asked, (resource, { environment }) => {
       const { name } = resource
-      const { formId: changeId, typedName } = form
+      const { formId: changeId, typedName, shown } = form
+      const { finalSnapshot, approval } = environment.deletion
       if (typedName !== name)
         return refused('typed-name-wrong', { field: 'typedName', name, typed: typedName })
-      return allowed(planDelete({ resource, changeId, finalSnapshot: environment.deletion.finalSnapshot }))
+      const isSeen = shown.finalSnapshot === finalSnapshot && shown.approval === (approval !== null)
+      return isSeen ? allowed(planDelete({ resource, changeId, finalSnapshot })) : refused('plan-changed')
     })
   },
 })

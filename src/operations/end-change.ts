@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { allowed, refused } from '../domain/actor.ts'
+import { PRIORITY } from '../domain/message.ts'
 import type { Connection } from '../domain/resources/connection.ts'
 import type { Change } from '../domain/resources/change.ts'
 import type { Resource } from '../domain/resources/resource.ts'
 import { afterChange } from '../domain/resources/resource-state.ts'
+import type { Records } from '../domain/store.ts'
 import { residueInput } from './residue-input.ts'
 import { readChange, storeChange, type ChangeOf } from './change-transition.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
-import { tellOfChange } from './resource-effects.ts'
+import { tellOfChange, wantChangeCard } from './resource-effects.ts'
 
 const connection: z.ZodType<Connection> = z.object({
   host: z.string(),
@@ -45,6 +47,9 @@ export const createEndChange = defineOperation<Input, Change>({
     if (change.state !== (ended.as === 'succeeded' ? 'running' : 'undoing')) {
       return { outcome: refused('change-not-running', { state: change.state }), audit: null }
     }
+    if (ended.as === 'succeeded' && change.cancelled && change.verb !== 'delete') {
+      return { outcome: refused('change-cancelled'), audit: null }
+    }
     const after = resourceAfter(read.value, ended, now)
     if (!(await tx.resources.update(after, ended.found?.findKeys ?? null))) {
       return { outcome: refused('changed-meanwhile'), audit: null }
@@ -52,6 +57,7 @@ export const createEndChange = defineOperation<Input, Change>({
     const over = { ...change, state: ended.as, residue: ended.residue, trouble: null, endedAt: now }
     const stored = await storeChange(tx, { change: over, resource: after }, now)
     if (!stored.ok) return { outcome: stored, audit: null }
+    if (after.state === 'deleted') await showAsPast(tx, after, now)
     await tellOfChange(
       tx,
       { id: change.id, channel: resource.channel },
@@ -71,6 +77,16 @@ export const createEndChange = defineOperation<Input, Change>({
     }
   },
 })
+
+const MOST_CARDS = 100
+
+/** The cards of what was done to it before tell how to reach it no more. */
+async function showAsPast(tx: Records, { id, channel }: Resource, now: number): Promise<void> {
+  const past = await tx.changes.ofResource(id, MOST_CARDS)
+  const shown = past.filter(({ verb, state }) => verb !== 'delete' && state === 'succeeded')
+  for (const change of shown)
+    await wantChangeCard(tx, { id: change.id, channel }, { now, priority: PRIORITY.progress })
+}
 
 function resourceAfter({ change, resource }: ChangeOf, { as, found }: Input, now: number): Resource {
   const after = afterChange(resource, change, as, now)

@@ -6,7 +6,6 @@ import type { ChangeFacts } from '../domain/resources/may-change.ts'
 import { monthlyPrice } from '../domain/resources/monthly-price.ts'
 import { planModify } from '../domain/resources/plan-change.ts'
 import type { Price } from '../domain/resources/price.ts'
-import { wishAfter } from '../domain/resources/wish-after.ts'
 import { askForChange } from './ask-for-change.ts'
 import type { ChangeOf } from './change-transition.ts'
 import { defineOperation, type Operation } from './define-operation.ts'
@@ -32,8 +31,10 @@ const modify = defineOperation<z.output<typeof input>, ChangeOf, ResourceDeps, F
     const rights = await rightsOfResource(deps, { actor, resourceId })
     if (!resource || !rights.ok) return { rights, price: null }
     const { environment } = rights.value
-    const after = wishAfter({ resource, environment, wish: chosen })
-    const price = await monthlyPrice(deps.prices, { kind: resource.kind, environment, wish: after })
+    const planned = planModify({ resource, environment, wish: chosen, price: null })
+    if (!planned.ok) return { rights, price: null }
+    const { kind, region } = resource
+    const price = await monthlyPrice(deps.prices, { kind, region, parts: planned.value.parts })
     return { rights, price }
   },
   decide({ tx, actor, input: form, facts: { rights, price }, now, deps: { newId } }) {

@@ -9,7 +9,7 @@ import { endUntouched } from './change-transition.ts'
 import { defineOperation, type Operation } from './define-operation.ts'
 import { decided, userOf } from './request-deploy-decided.ts'
 import { onceMore } from './request-deploy-once-more.ts'
-import { pendingChange, type PendingChange } from './resource-decision.ts'
+import { notPending, pendingChange, type PendingChange } from './resource-decision.ts'
 import type { ResourceDeps } from './resource-deps.ts'
 import { tellOfChange } from './resource-effects.ts'
 import { recordId } from './resource-input.ts'
@@ -25,7 +25,7 @@ const reject = defineOperation<z.output<typeof input>, PendingChange, ResourceDe
   gather: ({ actor, input: { approvalId }, deps }) => rightsOfChangeApproval(deps, { actor, approvalId }),
   async decide({ tx, actor, input: { approvalId, reason }, facts, now }) {
     const pending = await pendingChange(tx, approvalId, facts)
-    if (!pending.ok) return decided(pending, { subject: approvalId, as: 'rejected' })
+    if (!pending.ok) return notPending(tx, approvalId, { refused: pending, as: 'rejected' })
     const outcome = await sayNo(tx, pending.value, { userId: userOf(actor), reason, now })
     const details = { ...calledChange(pending.value), approvalId, reason }
     return decided(outcome, { subject: pending.value.resource.id, as: 'rejected', details })

@@ -5,12 +5,12 @@ import { peopleOnly } from '../domain/members.ts'
 import { KIND_NAMES, KINDS } from '../domain/resources/kinds.ts'
 import { mayChange, type ChangeFacts } from '../domain/resources/may-change.ts'
 import { monthlyPrice } from '../domain/resources/monthly-price.ts'
+import { nameTaken } from '../domain/resources/name-taken.ts'
 import { newChange } from '../domain/resources/new-change.ts'
 import { newResource } from '../domain/resources/new-resource.ts'
-import type { JsonObject } from '../domain/resources/part.ts'
 import { planCreate } from '../domain/resources/plan-change.ts'
 import type { Price } from '../domain/resources/price.ts'
-import { isOver, type Resource } from '../domain/resources/resource.ts'
+import type { Resource } from '../domain/resources/resource.ts'
 import type { Records } from '../domain/store.ts'
 import { calledChange } from './change-decided.ts'
 import type { ChangeOf } from './change-transition.ts'
@@ -60,8 +60,11 @@ const request = defineOperation<Input, ChangeOf, ResourceDeps, Facts>({
     }
     const rights = await resourceRights(deps, { actor, project, environment })
     if (!rights.ok) return { rights, price: null }
-    const order = { ...asked, environment: rights.value.environment, wish: asked.wish as JsonObject }
-    return { rights, price: await monthlyPrice(deps.prices, order) }
+    const planned = planCreate({ ...rights.value, ...ordered(asked), price: null })
+    if (!planned.ok) return { rights, price: null }
+    const { region } = rights.value.environment
+    const parts = planned.value.plan.make
+    return { rights, price: await monthlyPrice(deps.prices, { kind: asked.kind, region, parts }) }
   },
   async decide({ tx, actor, input: asked, facts, now, deps }) {
     const userId = userOf(actor)
@@ -73,6 +76,10 @@ const request = defineOperation<Input, ChangeOf, ResourceDeps, Facts>({
     return decided(outcome, { subject: asked.formId, as: 'requested', details: { ...details, kind } })
   },
 })
+
+function ordered({ formId: resourceId, kind, wish: chosen }: Input) {
+  return { resourceId, kind, wish: chosen }
+}
 
 async function created(tx: Records, resource: Resource, userId: string): Promise<Outcome<ChangeOf>> {
   const changes = await tx.changes.ofResource(resource.id, 100)
@@ -87,8 +94,7 @@ async function create(tx: Records, asked: Asked): Promise<Outcome<ChangeOf>> {
   const place = facts.rights.value
   const denial = mayChange(place)
   if (denial) return no(denial)
-  const order = { ...place, resourceId: form.formId, kind: form.kind, wish: form.wish, price: facts.price }
-  const planned = planCreate(order)
+  const planned = planCreate({ ...place, ...ordered(form), price: facts.price })
   if (!planned.ok) return planned
   const { plan } = planned.value
   const id = deps.newId()
@@ -98,26 +104,9 @@ async function create(tx: Records, asked: Asked): Promise<Outcome<ChangeOf>> {
   const about = { ...place, ...planned.value, id: form.formId, kind: form.kind }
   const resource = newResource({ ...about, requesterId, channel, now })
   const taken = await nameTaken(tx, resource)
-  if (taken) return taken
+  if (taken) return no(taken)
   await tx.resources.insert(resource, KINDS[form.kind].findKeys(plan.make, null))
   return openChange(tx, { change, resource }, { newId: deps.newId, now, place })
-}
-
-const MOST_LOOKED_AT = 200
-
-/** Who has the name is told; whoever is not found here is found by the unique index. */
-async function nameTaken(tx: Records, wanted: Resource): Promise<Outcome<never> | null> {
-  const alike = await tx.resources.find(wanted.name, MOST_LOOKED_AT)
-  const isHeld = (one: Resource) =>
-    one.name === wanted.name &&
-    one.kind === wanted.kind &&
-    one.account === wanted.account &&
-    one.region === wanted.region &&
-    !isOver(one)
-  const holder = alike.find(isHeld)
-  if (!holder) return null
-  const { name: taken, project, environment, requesterId: by } = holder
-  return refused('resource-name-taken', { field: 'name', name: taken, project, environment, by })
 }
 
 /** Asks for a resource as it was planned in the form. The same form twice gives the same resource. */

@@ -20,7 +20,9 @@ const retry = defineOperation<z.output<typeof input>, ChangeOf, ResourceDeps, Ou
   may: peopleOnly,
   gather: ({ actor, input: { changeId }, deps }) => rightsOfChange(deps, { actor, changeId }),
   async decide({ tx, actor, input: { changeId }, facts: rights, now }) {
-    return withChange(tx, { actor, changeId, rights, as: 'retried' }, (read) => goOn(tx, read, now))
+    // It goes on to change things: whoever asked for it may not do so for ever.
+    const hand = { actor, changeId, rights, requesterMay: false, as: 'retried' }
+    return withChange(tx, hand, (read) => goOn(tx, read, now))
   },
 })
 
@@ -28,8 +30,8 @@ async function goOn(tx: Records, { change, resource }: ChangeOf, now: number): P
   const { state, stoppedIn, verb } = change
   if (state !== 'stopped' || stoppedIn === null) return refused('change-not-stopped', { verb, state })
   // Why it turned back stays told; why it could not go on is over.
-  const failure = stoppedIn === 'undoing' ? change.failure : null
-  const going = { ...change, state: stoppedIn, stoppedIn: null, failure, trouble: null, warnedAt: null }
+  const told = { failure: change.cause, cause: null, trouble: null, warnedAt: null, goingSince: now }
+  const going = { ...change, ...told, state: stoppedIn, stoppedIn: null }
   return storeChange(tx, { change: going, resource }, now)
 }
 

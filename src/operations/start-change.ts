@@ -7,7 +7,8 @@ import { knownGroups } from '../domain/membership.ts'
 import { approvalNeeded } from '../domain/resources/approval-needed.ts'
 import type { ChangeFailure } from '../domain/resources/failure.ts'
 import { mayChange, resourceGroupsOf } from '../domain/resources/may-change.ts'
-import { environmentNamed } from '../domain/resources/resource-policy.ts'
+import type { Change } from '../domain/resources/change.ts'
+import { environmentNamed, type ResourceEnvironment } from '../domain/resources/resource-policy.ts'
 import type { Records } from '../domain/store.ts'
 import { begin, endUntouched, readChange, type ChangeOf } from './change-transition.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
@@ -102,9 +103,17 @@ async function rightsOf(deps: ResourceDeps, changeId: string): Promise<Rights> {
   })
   const actor = { kind: 'person', userId, membership, isAdmin: false } as const
   return {
-    denial: mayChange({ actor, groups, team, project: resource.project, environment }),
+    denial:
+      mayChange({ actor, groups, team, project: resource.project, environment }) ??
+      withoutSnapshot(change, environment),
     isAsked: approvalNeeded({ environment, verb: change.verb, price: change.plan.price }) !== null,
   }
+}
+
+/** Policy wants a final snapshot by now: a deletion that was asked for without one is not carried out. */
+function withoutSnapshot({ verb, plan }: Change, { deletion }: ResourceEnvironment): Denial | null {
+  const isLacking = verb === 'delete' && deletion.finalSnapshot && plan.make.length === 0
+  return isLacking ? { ...refused('plan-changed').refusal, next: 'none' } : null
 }
 
 /** What nobody has to say any more is not waited for. */

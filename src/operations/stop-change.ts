@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { allowed, refused } from '../domain/actor.ts'
+import { refused } from '../domain/actor.ts'
 import type { Change } from '../domain/resources/change.ts'
 import { changeFailureInput } from './change-failure-input.ts'
 import { residueInput } from './residue-input.ts'
-import { readChange, storeChange } from './change-transition.ts'
+import { storeFailed } from './change-failed.ts'
+import { readChange } from './change-transition.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
-import { tellOfChange } from './resource-effects.ts'
 
 const input = z.object({ changeId: z.string(), failure: changeFailureInput, residue: residueInput })
 
@@ -27,36 +27,10 @@ export const createStopChange = defineOperation<z.output<typeof input>, Change>(
       state: 'stopped' as const,
       stoppedIn: change.state,
       failure,
+      cause: change.state === 'undoing' ? change.failure : null,
       residue,
       trouble: null,
     }
-    const stored = await storeChange(tx, { change: stopped, resource }, now)
-    if (!stored.ok) return { outcome: stored, audit: null }
-    await tellOfChange(
-      tx,
-      { id: change.id, channel: resource.channel },
-      {
-        key: `stopped:${String(change.version)}`,
-        news: 'stopped',
-        values: { code: failure.code, part: failure.part },
-        mentions: [change.requesterId],
-        now,
-      },
-    )
-    const { code, message, action, requestId, part } = failure
-    const details = {
-      changeId,
-      name: resource.name,
-      verb: change.verb,
-      code,
-      message,
-      action,
-      requestId,
-      part,
-    }
-    return {
-      outcome: allowed(stored.value.change),
-      audit: { subject: resource.id, outcome: 'stopped', details },
-    }
+    return storeFailed(tx, { change: stopped, resource }, { was: change, failure, now })
   },
 })

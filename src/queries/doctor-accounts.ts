@@ -1,12 +1,31 @@
 import { finding, type Finding } from '../domain/doctor-report.ts'
 import type { CloudAccountCheck } from '../domain/resources/cloud.ts'
 import type { CloudFailure } from '../domain/resources/failure.ts'
+import { within } from '../lib/within.ts'
 
+export interface ExaminedAccount {
+  account: string
+  /** Asks it who the bot is there, and what it may do. */
+  check(): Promise<CloudAccountCheck>
+}
+
+const WITHIN_MS = 3_000
 const MOST_DENIED = 10
 
-/** Does each account answer, is it the one that is meant, and may the bot do there what it must? */
-export async function examineAccounts(accountChecks: () => Promise<CloudAccountCheck[]>): Promise<Finding[]> {
-  return (await accountChecks()).flatMap(judge)
+/**
+ * Does each account answer, is it the one that is meant, and may the bot do there what it must? All are asked at once;
+ * none is waited for longer than `withinMs`.
+ */
+export async function examineAccounts(
+  accounts: readonly ExaminedAccount[],
+  withinMs = WITHIN_MS,
+): Promise<Finding[]> {
+  const found = await Promise.all(accounts.map((one) => within(withinMs, one.check(), late(one.account))))
+  return found.flatMap(judge)
+}
+
+function late(account: string): CloudAccountCheck {
+  return { account, identity: null, wantedAccountId: null, denied: null, problem: null }
 }
 
 function judge(check: CloudAccountCheck): Finding[] {

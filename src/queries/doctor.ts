@@ -4,12 +4,11 @@ import type { BuildSource } from '../domain/deploys/build-source.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import { finding, type DoctorReport, type Finding, type FindingLevel } from '../domain/doctor-report.ts'
 import type { AlertSource } from '../domain/policy.ts'
-import type { CloudAccountCheck } from '../domain/resources/cloud.ts'
 import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import type { Store } from '../domain/store.ts'
 import type { WorkspaceCheck } from '../domain/workspace-check.ts'
 import { adminsOnly } from './admins-only.ts'
-import { examineAccounts } from './doctor-accounts.ts'
+import { examineAccounts, type ExaminedAccount } from './doctor-accounts.ts'
 import { examineChanges } from './doctor-changes.ts'
 import { examineClusters, type ExaminedCluster } from './doctor-clusters.ts'
 import {
@@ -30,8 +29,7 @@ export interface DoctorDeps {
   buildSources: readonly BuildSource[]
   clusters: readonly ExaminedCluster[]
   resourcePolicy: ResourcePolicy
-  /** Asks each configured account who the bot is there, and what it may do. */
-  accountChecks(): Promise<CloudAccountCheck[]>
+  cloudAccounts: readonly ExaminedAccount[]
   /** Whether commands and clicks can arrive now. */
   slackDoorAlive(): boolean
   now(): number
@@ -54,7 +52,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
       guarded('sources', examineSources(deps.store, deps.sources)),
       guarded('build sources', examineBuildSources(deps.store, deps.buildSources)),
       guarded('clusters', examineClusters(deps)),
-      guarded('AWS accounts', examineAccounts(deps.accountChecks)),
+      guarded('AWS accounts', examineAccounts(deps.cloudAccounts)),
       guarded('changes of resources', examineChanges(deps.store, at)),
       guarded('audit', examineAudit(deps.store, at)),
     ])

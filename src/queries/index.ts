@@ -4,7 +4,7 @@ import type { BuildSource } from '../domain/deploys/build-source.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import type { Directory, Messages } from '../domain/messages.ts'
 import type { AlertSource, DigestPolicy } from '../domain/policy.ts'
-import type { CloudAccountCheck, Clouds } from '../domain/resources/cloud.ts'
+import type { Clouds } from '../domain/resources/cloud.ts'
 import type { Prices } from '../domain/resources/price.ts'
 import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import type { Store } from '../domain/store.ts'
@@ -15,6 +15,7 @@ import { createDeployOfApproval } from './deploy-of-approval.ts'
 import { createDeployViewQuery } from './deploy-view.ts'
 import { createDigestDue } from './digest-due.ts'
 import { createDoctor } from './doctor.ts'
+import type { ExaminedAccount } from './doctor-accounts.ts'
 import { createFindResources } from './find-resources.ts'
 import { createFindService } from './find-service.ts'
 import { createListAlerts } from './list-alerts.ts'
@@ -47,8 +48,7 @@ export interface QueriesDeps {
   resourcePolicy: ResourcePolicy
   clouds: Clouds
   prices: Prices
-  /** Asks each configured account who the bot is there, and what it may do. */
-  accountChecks(): Promise<CloudAccountCheck[]>
+  cloudAccounts: readonly ExaminedAccount[]
   workspace: WorkspaceCheck
   /** Whether commands and clicks can arrive now. */
   slackDoorAlive(): boolean

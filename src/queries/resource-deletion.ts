@@ -1,6 +1,7 @@
-import { allowed, refused, type Actor, type Outcome, type Refusal } from '../domain/actor.ts'
+import { allowed, refused, type Actor, type Outcome } from '../domain/actor.ts'
 import { ownerTeam, type Team } from '../domain/catalogue.ts'
 import { mayAsk } from '../domain/members.ts'
+import { inTheWay } from '../domain/resources/in-the-way.ts'
 import { mayChange } from '../domain/resources/may-change.ts'
 import type { Resource } from '../domain/resources/resource.ts'
 import {
@@ -8,8 +9,7 @@ import {
   type ResourceEnvironment,
   type ResourcePolicy,
 } from '../domain/resources/resource-policy.ts'
-import type { Reads, Store } from '../domain/store.ts'
-import { inTheWay } from './resource-obstacle.ts'
+import type { Store } from '../domain/store.ts'
 import { changeFacts, type ResourceRightsDeps } from './resource-rights.ts'
 
 export interface ResourceDeletionDeps extends ResourceRightsDeps {
@@ -36,7 +36,9 @@ export function createResourceDeletion(deps: ResourceDeletionDeps): ResourceDele
     if (no) return { ok: false, refusal: no }
     const stored = await deps.store.read(async (reads) => {
       const resource = await reads.resources.get(resourceId)
-      return resource && { resource, obstacle: await notNow(reads, resource) }
+      if (!resource) return null
+      const [open = null] = await reads.changes.openOf([resourceId])
+      return { resource, obstacle: inTheWay(resource, open, 'delete') }
     })
     if (!stored) return refused('resource-unknown', { asked: null, nearest: '' })
     const { resource, obstacle } = stored
@@ -47,12 +49,4 @@ export function createResourceDeletion(deps: ResourceDeletionDeps): ResourceDele
     if (refusal) return { ok: false, refusal }
     return allowed({ resource, team: ownerTeam(deps.catalogue, project), environment })
   }
-}
-
-/** What is not in service yet is undone, not deleted. */
-async function notNow(reads: Pick<Reads, 'changes'>, resource: Resource): Promise<Refusal | null> {
-  const [open] = await reads.changes.openOf([resource.id])
-  if (open?.verb !== 'create') return inTheWay(reads, resource)
-  const isUndoing = open.state === 'undoing' || open.stoppedIn === 'undoing'
-  return { reason: isUndoing ? 'already-undoing' : 'cancel-instead', details: { name: resource.name } }
 }

@@ -2,7 +2,7 @@ import { allowed, type Actor, type Outcome, type Refusal } from '../domain/actor
 import { mayAsk } from '../domain/members.ts'
 import type { Clouds } from '../domain/resources/cloud.ts'
 import { dashboardOf } from '../domain/resources/dashboard.ts'
-import { kindIn, KINDS } from '../domain/resources/kinds.ts'
+import { fieldsIn, KINDS } from '../domain/resources/kinds.ts'
 import { mayChange } from '../domain/resources/may-change.ts'
 import { isOver, type Resource } from '../domain/resources/resource.ts'
 import {
@@ -11,7 +11,6 @@ import {
   type ResourcePolicy,
 } from '../domain/resources/resource-policy.ts'
 import type { ResourceDetail, ResourceRow } from '../domain/resources/resource-views.ts'
-import type { Setting } from '../domain/resources/resource-kind.ts'
 import type { Reads, Store } from '../domain/store.ts'
 import { lookLive } from './resource-live.ts'
 import { resourceNamed } from './resource-named.ts'
@@ -52,7 +51,8 @@ export function createResourceDetail(deps: ResourceDetailDeps): ResourceDetailQu
       ...stored.value,
       live,
       howToConnect: connection ? KINDS[resource.kind].howToConnect(connection) : [],
-      settings: environment ? settingsOf(resource, environment) : [],
+      settings: KINDS[resource.kind].settingsOf(resource.parts),
+      fields: fieldsIn(environment, resource.kind),
       dashboard: dashboardOf(environment, resource),
       mayChange: denial,
       now,
@@ -76,14 +76,6 @@ async function load(
     history.push({ change, approvals: await reads.approvals.of(change.id) })
   }
   return allowed({ ...row, history })
-}
-
-function settingsOf(resource: Resource, environment: ResourceEnvironment): Setting[] {
-  const offered = kindIn(environment, resource.kind)
-  if (!offered) return []
-  const { kind, policy } = offered
-  const tags = resource.parts.find(({ id }) => id === kind.mainPart)?.tags ?? {}
-  return kind.settings({ wish: resource.wish, policy, tags })
 }
 
 async function whyNot(

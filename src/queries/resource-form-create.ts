@@ -1,11 +1,11 @@
-import { allowed, refused, type Actor, type Refusal } from '../domain/actor.ts'
+import { allowed, type Actor } from '../domain/actor.ts'
 import { kindIn, KINDS } from '../domain/resources/kinds.ts'
 import { mayChange } from '../domain/resources/may-change.ts'
 import { monthlyPrice } from '../domain/resources/monthly-price.ts'
+import { nameTaken } from '../domain/resources/name-taken.ts'
 import { planCreate } from '../domain/resources/plan-change.ts'
 import type { Prices } from '../domain/resources/price.ts'
-import { isOver } from '../domain/resources/resource.ts'
-import type { KindName, ResourceEnvironment, ResourcePolicy } from '../domain/resources/resource-policy.ts'
+import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
 import type { ResourceForm } from '../domain/resources/resource-views.ts'
 import type { Store } from '../domain/store.ts'
 import type { ResourceFormInput } from './resource-form-input.ts'
@@ -57,35 +57,18 @@ async function shownAt(deps: CreateFormDeps, { actor, input }: Asked, place: For
   const values = completedValues(fields, { chosen: input.values, defaults: kind.defaults(policy) })
   const denial = mayChange(await changeFacts(deps, { actor, project, environment }))
   if (!isComplete(fields, values)) return { fields, values, planned: null, problem: denial }
-  const { formId: resourceId, verb } = input
-  const price = await monthlyPrice(deps.prices, { kind: input.kind, environment, wish: values })
-  const order = { resourceId, kind: input.kind, environment, project, team, wish: values, price }
+  const { formId: resourceId, verb, kind: kindName } = input
+  const order = { resourceId, kind: kindName, environment, project, team, wish: values, price: null }
   const planned = planCreate(order)
-  const outcome = planned.ok ? allowed({ ...planned.value, parts: planned.value.plan.make }) : planned
-  const taken = planned.ok ? await nameTaken(deps, { ...order, name: planned.value.name }) : null
-  const change = { resourceId, verb, kind: input.kind, environment, outcome }
-  return { fields, values, ...plannedForm(change, denial ?? taken) }
+  const change = { resourceId, verb, kind: kindName, environment }
+  if (!planned.ok) return { fields, values, ...plannedForm({ ...change, outcome: planned }, denial) }
+  const { name, plan } = planned.value
+  const { account, region } = environment
+  const wanted = { id: resourceId, kind: kindName, name, account, region }
+  const [price, taken] = await Promise.all([
+    monthlyPrice(deps.prices, { kind: kindName, region, parts: plan.make }),
+    deps.store.read((reads) => nameTaken(reads, wanted)),
+  ])
+  const outcome = allowed({ name, parts: plan.make, plan: { ...plan, price } })
+  return { fields, values, ...plannedForm({ ...change, outcome }, denial ?? taken) }
 }
-
-/** The index refuses the second of a name in any case; it is said before. */
-async function nameTaken(
-  deps: CreateFormDeps,
-  wanted: { resourceId: string; kind: KindName; environment: ResourceEnvironment; name: string },
-): Promise<Refusal | null> {
-  const { account, region } = wanted.environment
-  const found = await deps.store.read((reads) => reads.resources.find(wanted.name, MOST_FOUND))
-  const other = found.find(
-    (one) =>
-      !isOver(one) &&
-      one.name === wanted.name &&
-      one.kind === wanted.kind &&
-      one.account === account &&
-      one.region === region &&
-      one.id !== wanted.resourceId,
-  )
-  if (!other) return null
-  const { name, project, environment, requesterId: by } = other
-  return refused('resource-name-taken', { field: 'name', name, project, environment, by }).refusal
-}
-
-const MOST_FOUND = 100

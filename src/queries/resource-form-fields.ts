@@ -2,6 +2,7 @@ import { CloudError, type Clouds } from '../domain/resources/cloud.ts'
 import { KINDS } from '../domain/resources/kinds.ts'
 import type { Resource } from '../domain/resources/resource.ts'
 import type { FormField } from '../domain/resources/resource-kind.ts'
+import { placeOf } from '../domain/resources/place-of.ts'
 import { within } from '../lib/within.ts'
 import { textOf } from './resource-form-values.ts'
 
@@ -48,7 +49,7 @@ const ALLOWED_WITHIN_MS = 2_000
 async function allowedNodeTypes(clouds: Clouds, resource: Resource): Promise<string[] | null> {
   const { mainPart } = KINDS[resource.kind]
   const main = resource.parts.find(({ id }) => id === mainPart)
-  const cloud = clouds.of(resource)
+  const cloud = clouds.of(placeOf(resource))
   if (!main || !cloud) return null
   try {
     return await within(ALLOWED_WITHIN_MS, cloud.allowedNodeTypes(main), null)

@@ -1,6 +1,7 @@
 import { allowed, refused, type Actor } from '../domain/actor.ts'
 import { ownerTeam } from '../domain/catalogue.ts'
 import type { Clouds } from '../domain/resources/cloud.ts'
+import { inTheWay } from '../domain/resources/in-the-way.ts'
 import { kindIn, KINDS } from '../domain/resources/kinds.ts'
 import { mayChange } from '../domain/resources/may-change.ts'
 import { monthlyPrice } from '../domain/resources/monthly-price.ts'
@@ -13,7 +14,6 @@ import type { ResourceFormInput } from './resource-form-input.ts'
 import type { CreateFormDeps } from './resource-form-create.ts'
 import { fieldsNow } from './resource-form-fields.ts'
 import { impossible, plannedForm, type Planned } from './resource-form-planned.ts'
-import { inTheWay } from './resource-obstacle.ts'
 import { changeFacts } from './resource-rights.ts'
 
 export interface ModifyFormDeps extends CreateFormDeps {
@@ -56,15 +56,21 @@ async function shown(deps: ModifyFormDeps, { actor, input, resource }: Asked): P
     return { fields: [], values: resource.wish, ...impossible(problem.refusal) }
   }
   const wish = wishAfter({ resource, environment, wish: input.values })
-  const { kind, project } = resource
+  const { kind, project, region } = resource
+  const planned = planModify({ resource, environment, wish, price: null })
+  const parts = planned.ok ? planned.value.parts : resource.parts
   const [fields, price, facts, obstacle] = await Promise.all([
     fieldsNow(deps.clouds, resource, offered.kind.form(offered.policy)),
-    monthlyPrice(deps.prices, { kind, environment, wish }),
+    monthlyPrice(deps.prices, { kind, region, parts }),
     changeFacts(deps, { actor, project, environment }),
-    deps.store.read((reads) => inTheWay(reads, resource)),
+    deps.store.read(async ({ changes }) => {
+      const [open = null] = await changes.openOf([resource.id])
+      return inTheWay(resource, open, 'modify')
+    }),
   ])
-  const planned = planModify({ resource, environment, wish, price })
-  const outcome = planned.ok ? allowed({ ...planned.value, name: resource.name }) : planned
+  const outcome = planned.ok
+    ? allowed({ name: resource.name, parts, plan: { ...planned.value.plan, price } })
+    : planned
   const change = { resourceId: resource.id, verb: 'modify' as const, kind, environment, outcome }
   return { fields, values: wish, ...plannedForm(change, mayChange(facts) ?? obstacle) }
 }

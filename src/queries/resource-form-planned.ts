@@ -2,8 +2,8 @@ import type { Outcome, Refusal } from '../domain/actor.ts'
 import { approvalNeeded } from '../domain/resources/approval-needed.ts'
 import type { ChangePlan } from '../domain/resources/change.ts'
 import { changePlanHash } from '../domain/resources/change-plan-hash.ts'
-import { kindIn, KINDS } from '../domain/resources/kinds.ts'
-import type { JsonObject, PartSpec } from '../domain/resources/part.ts'
+import { KINDS } from '../domain/resources/kinds.ts'
+import type { PartSpec } from '../domain/resources/part.ts'
 import type { KindName, ResourceEnvironment } from '../domain/resources/resource-policy.ts'
 import type { PlannedForm, ResourceForm } from '../domain/resources/resource-views.ts'
 
@@ -32,19 +32,12 @@ export function plannedForm(change: PlannedChange, problem: Refusal | null): Pla
   const planned: PlannedForm = {
     name,
     planHash: changePlanHash(resourceId, verb, plan),
-    settings: settingsOf(change, plan.wish, parts),
+    settings: KINDS[kind].settingsOf(parts),
     summary: KINDS[kind].summary(parts),
     price,
     priceBefore,
     approval: approvalNeeded({ environment, verb, price }),
+    monthlyOverMicros: environment.approval?.monthlyOverMicros ?? null,
   }
   return { planned, problem }
-}
-
-function settingsOf({ kind: name, environment }: PlannedChange, wish: JsonObject, parts: PartSpec[]) {
-  const offered = kindIn(environment, name)
-  if (!offered) return []
-  const { kind, policy } = offered
-  const tags = parts.find(({ id }) => id === kind.mainPart)?.tags ?? {}
-  return kind.settings({ wish, policy, tags })
 }

@@ -2,6 +2,7 @@ import { CloudError, type Clouds } from '../domain/resources/cloud.ts'
 import { KINDS } from '../domain/resources/kinds.ts'
 import { isOver, type Resource } from '../domain/resources/resource.ts'
 import type { ResourceDetail } from '../domain/resources/resource-views.ts'
+import { placeOf } from '../domain/resources/place-of.ts'
 
 const EVENTS_MS = 24 * 3_600_000
 
@@ -14,7 +15,7 @@ export async function lookLive(
   const kind = KINDS[resource.kind]
   const main = resource.parts.find(({ id }) => id === kind.mainPart)
   const isThere = !isOver(resource) && resource.state !== 'asked'
-  const cloud = isThere ? clouds.of(resource) : null
+  const cloud = isThere ? clouds.of(placeOf(resource)) : null
   if (!main || !cloud) return { state: 'unknown', failure: null }
   try {
     const [sight, events] = await Promise.all([cloud.look(main), cloud.events(main, now - EVENTS_MS)])

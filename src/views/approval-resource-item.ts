@@ -6,8 +6,10 @@ import { teamName } from './deploy-team.ts'
 import { ACTION, buttonValue, numbered } from './ids.ts'
 import { button } from './kit.ts'
 import { duration, person, plain } from './mrkdwn.ts'
+import { approveButton } from './resource-approve-button.ts'
+import { yesLine } from './resource-deletion-words.ts'
 import { priceLine, whatLine } from './resource-facts.ts'
-import { changeName, changeTitle, resourcePlace } from './resource-words.ts'
+import { changeName, changeTitle, markOf, resourcePlace } from './resource-words.ts'
 
 export interface ResourceItem {
   change: ChangeView
@@ -18,28 +20,26 @@ export interface ResourceItem {
 export function resourceItemWords({ change: view, approval }: ResourceItem, now: number): string {
   const { change, resource, team } = view
   return [
-    `${changeName(view)} · ${whatLine(view)}`,
+    `${markOf(change)}${changeName(view)} · ${whatLine(view)}`,
     priceLine(view),
+    yesLine(change),
     `${resourcePlace(resource)} · ${teamName(team)} · asked by ${person(change.requesterId)} ${duration(now - change.createdAt)} ago`,
     approvalFoot(approval),
-  ].join('\n')
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 export function resourceItemLine({ change: view, approval }: ResourceItem, now: number): string {
   const { change } = view
-  return `${plain(changeTitle(view), 120)}, ${priceLine(view)}, asked by ${person(change.requesterId)} ${duration(now - change.createdAt)} ago, ${approval.votes.length} of ${approval.count} approvals`
+  const facts = [markOf(change) + plain(changeTitle(view), 120), priceLine(view), yesLine(change)]
+  return `${facts.filter((fact) => fact !== '').join(', ')}, asked by ${person(change.requesterId)} ${duration(now - change.createdAt)} ago, ${approval.votes.length} of ${approval.count} approvals`
 }
 
 export function resourceItemButtons({ change: view, approval }: ResourceItem, index: number): Button[] {
   const title = changeTitle(view)
   return [
-    button({
-      text: 'Approve',
-      actionId: numbered(ACTION.approveResource, index),
-      value: buttonValue(`${approval.id}:${approval.planHash}`),
-      style: 'primary',
-      label: `Approve: ${title}`,
-    }),
+    approveButton(view, approval, numbered(ACTION.approveResource, index)),
     button({
       text: 'Reject…',
       actionId: numbered(ACTION.rejectResource, index),

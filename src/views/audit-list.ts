@@ -19,14 +19,17 @@ export interface AuditListView {
   entries: KeptEntry[]
   more: boolean
   filter: AuditFilter
+  /** When a resource was asked about. */
+  resource?: { id: string; name: string } | null
 }
 
 /** The answer to `/audit`. The button's value is `v1:<before>:`, `…:user:<id>` or `…:subject:<id>`. */
 export function auditList(list: AuditListView, now: number): Message {
-  const { entries, filter } = list
-  const head = `*Audit log* ${filterWords(filter)}, newest first`
-  if (entries.length === 0)
-    return note(`*Audit log* ${filterWords(filter)}: no (further) entries up to ${moment(now)}.`)
+  const { entries, resource = null } = list
+  const filter = resource === null ? list.filter : { ...list.filter, subject: resource.id }
+  const about = resource === null ? filterWords(filter) : `about resource ${code(resource.name, 80)}`
+  const head = `*Audit log* ${about}, newest first`
+  if (entries.length === 0) return note(`*Audit log* ${about}: no (further) entries up to ${moment(now)}.`)
   const rows = entries.map((entry) => [section(entryWords(entry))])
   const count = fit(rows, { besides: [section(head), moreBlock(filter, 0)], maxRows: 40 })
   const blocks: KnownBlock[] = [section(head), ...rows.slice(0, count).flat()]

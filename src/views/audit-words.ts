@@ -3,6 +3,7 @@ import { tookWords } from './deploy-times.ts'
 import { code, moment, person, plain } from './mrkdwn.ts'
 import { shortImage } from './release-words.ts'
 import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
+import { plural } from './text.ts'
 
 interface Operation {
   did: string
@@ -143,6 +144,8 @@ function isOfResource({ name, changeId }: KeptEntry['details']): boolean {
 
 // Already told by the subject.
 const IN_SUBJECT = ['kind', 'service', 'version', 'environment']
+const TOLD_OF_RESOURCE = ['name', 'planHash']
+const SAY_THE_VERB = ['request-resource', 'modify-resource', 'delete-resource']
 const EARLIEST_MS = Date.UTC(2020, 0)
 const LATEST_MS = Date.UTC(2200, 0)
 
@@ -153,9 +156,19 @@ export function detailWords(entry: KeptEntry): string[] {
   return Object.entries(details).flatMap(([name, value]) => {
     if (value === null || value === undefined || value === '') return []
     if (isTold && IN_SUBJECT.includes(name)) return []
-    if (name === 'name' && isOfResource(details)) return []
+    if (isOfResource(details) && TOLD_OF_RESOURCE.includes(name)) return []
+    if (name === 'verb' && typeof value === 'string')
+      return SAY_THE_VERB.includes(entry.operation) ? [] : [`to ${plain(value, 20)} it`]
+    if (name === 'residue') return [residueWords(value)]
     return [`${plain(nameWords(name), 40)} ${valueWords(name, value)}`]
   })
+}
+
+/** A count, or the things themselves. */
+function residueWords(value: unknown): string {
+  const count = Array.isArray(value) ? value.length : typeof value === 'number' ? value : null
+  if (count === null) return `left over ${code(jsonOf(value), 100)}`
+  return count === 0 ? 'nothing left over' : `${plural(count, 'thing')} left over`
 }
 
 function nameWords(name: string): string {

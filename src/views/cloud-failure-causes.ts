@@ -8,6 +8,8 @@ export interface FailureWords {
 export interface Known {
   /** The detail as code, or what to say without it. */
   named(name: string, otherwise: string): string
+  /** How much of a quota is in use, where that is known. */
+  used: string | null
   /** The IAM action that was called, as code. */
   action: string
   message: string
@@ -57,7 +59,7 @@ const clock: Cause = () => ({
 
 const unsupportedSnapshot: Cause = (known) => ({
   cause: `AWS takes no snapshot of ${known.named('nodeType', 'this node type')}, and policy wants a final one`,
-  next: `Nothing was deleted. ${ASK} whether \`deletion.finalSnapshot\` may be off here`,
+  next: `Nothing was deleted. ${ASK} to set \`deletion.finalSnapshot: false\` for this environment in the configuration, or *Modify…* it to a size with another node type; then delete it again`,
 })
 
 /** By wire code without its ending, and by codes of ours. */
@@ -76,7 +78,10 @@ export const CAUSES: Record<string, Cause> = {
   UserQuotaExceeded: quota('ElastiCache users in this region'),
   UserGroupQuotaExceeded: quota('ElastiCache user groups in this region'),
   SnapshotQuotaExceeded: quota('snapshots in this region', 'Delete snapshots that nobody needs'),
-  TagQuotaPerResourceExceeded: quota('tags on one thing (50)', 'Name fewer tags in the policy'),
+  TagQuotaPerResourceExceeded: () => ({
+    cause: 'AWS lets one thing have 50 tags, and policy gives more',
+    next: `${ASK} to name fewer \`tags\` for this environment in the configuration, then try again`,
+  }),
   ParameterLimitExceeded: quota('SSM parameters in this region'),
   InvalidSubnet: subnet,
   SubnetNotAllowed: subnet,
@@ -136,6 +141,22 @@ export const CAUSES: Record<string, Cause> = {
     cause: `somebody deleted ${known.named('name', 'a part of it')} in AWS by hand while this was under way`,
     next: 'Find out who and why (CloudTrail tells), then ask for it again',
   }),
+  'not-shown': (known) => ({
+    cause: `AWS said that it made ${known.named('name', 'a part of it')}, and does not show it`,
+    next: 'Ask for it again; if it stays so, give the platform team the request id for AWS support',
+  }),
+  'mend-refused': (known) => ({
+    cause: `the values of ${known.named('name', 'a part of it')} do not stay as they are set: something else sets them back`,
+    next: 'Find out what else changes it (CloudTrail tells; often another tool manages it), stop that, then ask for it again',
+  }),
+  unmarked: (known) => ({
+    cause: `a part of it is no longer marked as ours: ${known.named('name', 'AWS does not show the mark')}. It was not touched`,
+    next: 'Put its tag `coxswain:resource` or the `[coxswain:…]` in its description back, or delete it by hand in AWS, then *Try again*',
+  }),
+  'snapshot-gone': (known) => ({
+    cause: `the final snapshot ${known.named('name', 'of it')} is not there any more. Nothing was deleted`,
+    next: 'Find out who deleted it and why (CloudTrail tells), then delete it again: another one is taken',
+  }),
   undone: (known) => ({
     cause: `AWS took the change${known.named('nodeType', '') === '' ? '' : ` to ${known.named('nodeType', '')}`} back by itself`,
     next: 'Often the data does not fit the smaller nodes: delete data or choose a larger size, then modify it again',
@@ -168,6 +189,13 @@ export const CAUSES: Record<string, Cause> = {
   'took-too-long': () => ({
     cause: 'it takes far longer than it ever should',
     next: 'Look at it in the AWS console: AWS may still be at work. *Try again* goes on where it stands; nothing is deleted only because of time',
+  }),
+  'account-wrong': ({ message }) => ({
+    // The message is of ours: `the credentials lead to account 111111111111, not 222222222222`.
+    cause: /^the credentials lead to account \d+, not \d+$/.test(message)
+      ? message
+      : 'the credentials lead to another AWS account than the configured one',
+    next: `${ASK} to correct the profile, the role or the \`id\` of this account under \`aws.accounts\`: it goes on by itself as soon as they lead to the right one; nothing is made or removed until then`,
   }),
   'account-unknown': (known) => ({
     cause: `the AWS account ${known.named('account', 'of this environment')} is not in the configuration any more`,
@@ -218,7 +246,6 @@ export const PASSING_CAUSES: { pattern: RegExp; cause: string }[] = [
   },
 ]
 
-function usedWords(known: Known): string {
-  const used = known.named('used', '')
-  return used === '' ? '' : ` (${used} in use)`
+function usedWords({ used }: Known): string {
+  return used === null ? '' : ` (${used} in use now)`
 }

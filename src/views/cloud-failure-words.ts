@@ -20,6 +20,7 @@ export function cloudFailureWords(failure: Told): FailureWords {
       const value = failure.details?.[name]
       return value === undefined || value.trim() === '' ? otherwise : code(value, 120)
     },
+    used: failure.details?.['used'] === undefined ? null : plain(failure.details['used'], 40),
     action: failure.action === '' ? 'what this needs' : code(failure.action, 100),
     message: failure.message,
   }
@@ -85,8 +86,12 @@ function isAmong(said: string, cause: string): boolean {
 const TOLD_BY_US: readonly string[] = [
   'foreign',
   'vanished',
+  'not-shown',
+  'unmarked',
+  'snapshot-gone',
   'read-back-differs',
   'account-unknown',
+  'account-wrong',
   'node-type-not-allowed',
 ]
 

@@ -84,6 +84,8 @@ export const RESOURCE_REFUSALS: RefusalWords = {
   'already-cancelled': (d) =>
     `${who(d['by'])} cancelled it already${at(d['at'], ' ')}. It is undone as soon as AWS allows: watch its card.`,
   'already-undoing': () => 'It is being undone already. Watch its card: it tells when nothing is left.',
+  'undoing-stopped': (d) =>
+    `${named(d['name'], 'It')} was being undone and stands still: somebody has to help. Do what its card says, then press *Try again* on it.`,
   'too-late-to-cancel': (d) =>
     `It is too late: parts of ${named(d['name'], 'it')} are deleted already, and what is deleted does not come back. Watch its card; the final snapshot, where policy wants one, is kept.`,
 }

@@ -27,7 +27,7 @@ export function approvedChangeWords(
 ): string {
   const { approval, effect } = result
   if (effect === 'approved')
-    return `✅ You approved ${changeName(result)}. It starts as soon as everything is checked once more.`
+    return `✅ You approved ${changeName(result)}: that is done, nobody else has to. It starts as soon as everything is checked once more.`
   const missing = approval.count - approval.votes.length
   return `👍 Your vote for ${changeName(result)} counts: ${approval.votes.length} of ${approval.count}. ${plural(missing, 'more vote')} to go.`
 }

@@ -1,9 +1,11 @@
 import type { Button } from '@slack/types'
 import { isEnded } from '../domain/resources/change.ts'
 import type { ChangeView } from '../domain/resources/change-view.ts'
+import { isGivenUp } from '../domain/resources/in-the-way.ts'
 import { isOver } from '../domain/resources/resource.ts'
 import { ACTION, buttonValue } from './ids.ts'
 import { button, linkButton, type ButtonSpec, type ConfirmSpec } from './kit.ts'
+import { approveButton } from './resource-approve-button.ts'
 import { waitingApproval } from './resource-facts.ts'
 import { changeTitle } from './resource-words.ts'
 
@@ -27,13 +29,7 @@ function decisions(view: ChangeView): Button[] {
   const approval = waitingApproval(view)
   if (!approval) return []
   return [
-    button({
-      text: 'Approve',
-      actionId: ACTION.approveResource,
-      value: buttonValue(`${approval.id}:${approval.planHash}`),
-      style: 'primary',
-      label: `Approve: ${changeTitle(view)}`,
-    }),
+    approveButton(view, approval, ACTION.approveResource),
     button({
       text: 'Reject…',
       actionId: ACTION.rejectResource,
@@ -48,7 +44,7 @@ function remedies(view: ChangeView): Button[] {
   const { resource, change } = view
   if (change.state === 'stopped')
     return [ofChange(view, { text: 'Try again', actionId: ACTION.retryResource, style: 'primary' })]
-  if (!isEnded(change) || change.state === 'succeeded') return []
+  if (!isEnded(change) || change.state === 'succeeded' || isGivenUp(change)) return []
   if (change.verb === 'create') {
     const label = `Create another: ${changeTitle(view)}`
     return [

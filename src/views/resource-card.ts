@@ -9,11 +9,13 @@ import { LIMITS } from './limits.ts'
 import { plain } from './mrkdwn.ts'
 import { changeButtons } from './resource-buttons.ts'
 import { connectionWords } from './resource-connection.ts'
-import { approvalLine, askedLine, priceLine, whatLine } from './resource-facts.ts'
+import { yesLine } from './resource-deletion-words.ts'
+import { approvalLine, askedLine, priceLine, waitingApproval, whatLine } from './resource-facts.ts'
 import { partRows } from './resource-parts.ts'
+import { begunAt } from './resource-progress-words.ts'
 import { residueWords } from './resource-residue.ts'
 import { stateLine } from './resource-state-words.ts'
-import { changeName, changeTitle } from './resource-words.ts'
+import { changeName, changeTitle, markOf } from './resource-words.ts'
 
 const MOST_LEFT = 15
 const LONGEST_ROWS = 2_000
@@ -23,8 +25,8 @@ const MINUTE_MS = 60_000
 export function changeCard(given: ChangeView & { problem?: string | null }): Message {
   const view = atWholeMinute(given)
   const head: KnownBlock[] = [
-    header(changeTitle(view)),
-    section([stateLine(view), whatLine(view), priceLine(view)].join('\n')),
+    header(`${markOf(view.change)}${changeTitle(view)}`),
+    section(joined([stateLine(view), whatLine(view), priceLine(view)])),
     context(askedLine(view)),
   ]
   const foot: KnownBlock[] = [actions(...changeButtons(view))]
@@ -44,14 +46,14 @@ export function changeCard(given: ChangeView & { problem?: string | null }): Mes
 
 /** So that everything which counts time moves together, and the card is edited once a minute at most. */
 function atWholeMinute<View extends ChangeView>(view: View): View {
-  const { startedAt } = view.change
-  if (startedAt === null) return view
-  return { ...view, now: startedAt + Math.floor((view.now - startedAt) / MINUTE_MS) * MINUTE_MS }
+  const begun = begunAt(view.change)
+  if (begun === null) return view
+  return { ...view, now: begun + Math.floor((view.now - begun) / MINUTE_MS) * MINUTE_MS }
 }
 
 function bodyBlocks(view: ChangeView): KnownBlock[] {
   const texts = [
-    approvalLine(view),
+    joined([yesWanted(view), approvalLine(view)]),
     failureText(view),
     troubleText(view),
     ...readyTexts(view),
@@ -59,6 +61,15 @@ function bodyBlocks(view: ChangeView): KnownBlock[] {
     residueWords(view.change, MOST_LEFT),
   ]
   return texts.filter((text) => text !== '').map((text) => section(text))
+}
+
+function joined(lines: string[]): string {
+  return lines.filter((line) => line !== '').join('\n')
+}
+
+/** For who decides, as long as nobody has. */
+function yesWanted(view: ChangeView): string {
+  return waitingApproval(view) === null ? '' : yesLine(view.change)
 }
 
 /** Who cancelled it knows why it turned back. */
@@ -83,10 +94,11 @@ function readyTexts({ resource, change }: ChangeView): string[] {
 function fallback(view: ChangeView): string {
   const { change } = view
   const lines = [
-    `${changeName(view)} · ${stateLine(view)}`,
+    `${markOf(change)}${changeName(view)} · ${stateLine(view)}`,
     whatLine(view),
     priceLine(view),
     askedLine(view),
+    yesWanted(view),
     approvalLine(view),
     failureText(view) === '' || change.failure === null ? '' : failureSentence(change.failure),
     troubleText(view),

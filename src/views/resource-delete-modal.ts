@@ -7,10 +7,10 @@ import { teamName } from './deploy-team.ts'
 import { ACTION, CALLBACK } from './ids.ts'
 import { modal, section } from './kit.ts'
 import { lineInput } from './kit-inputs.ts'
-import { code, duration } from './mrkdwn.ts'
+import { duration } from './mrkdwn.ts'
 import { whoWords } from './plan-words.ts'
 import { shortPrice } from './price-words.ts'
-import { resourceName, resourcePlace, summaryWords, yesWords } from './resource-words.ts'
+import { partName, resourceName, resourcePlace, summaryWords, yesWords } from './resource-words.ts'
 import { plural } from './text.ts'
 
 export interface DeleteView {
@@ -20,12 +20,17 @@ export interface DeleteView {
   team: Team | null
   /** null when it left the configuration. */
   environment: ResourceEnvironment | null
+  /** Why it was not taken as it stood here before. */
+  told?: string
 }
+
+export const DELETE_TITLE = 'Delete a resource'
 
 /** Asks for the name before a resource is deleted, and says what will happen. */
 export function deleteResourceModal(view: DeleteView): Modal {
   const { resource, team, formId } = view
   const blocks: KnownBlock[] = [
+    ...(view.told === undefined ? [] : [section(`🚫 Nothing was done. ${view.told}`)]),
     section(
       [
         `🗑️ ${resourceName(resource)} · ${summaryWords(resource.kind, resource.parts)} · ${shortPrice(resource.price)}`,
@@ -45,12 +50,18 @@ export function deleteResourceModal(view: DeleteView): Modal {
     }),
   ]
   return modal({
-    title: 'Delete a resource',
+    title: DELETE_TITLE,
     callbackId: CALLBACK.deleteResource,
-    privateMetadata: JSON.stringify({ v: 1, formId, resourceId: resource.id }),
+    privateMetadata: JSON.stringify({ v: 2, formId, resourceId: resource.id, shown: shownOf(view) }),
     submit: view.environment?.deletion.approval ? 'Ask for approval' : 'Delete for good',
     blocks,
   })
+}
+
+/** What is asked for is what was shown: policy may say something else by the time that it is handed in. */
+function shownOf({ environment }: DeleteView): { finalSnapshot: boolean; approval: boolean } {
+  const { finalSnapshot = false, approval = null } = environment?.deletion ?? {}
+  return { finalSnapshot, approval: approval !== null }
 }
 
 function consequences({ resource, environment, team }: DeleteView): string[] {
@@ -66,7 +77,7 @@ function consequences({ resource, environment, team }: DeleteView): string[] {
       : `✋ A second person has to agree: ${yesWords(approval.count)} from ${whoWords(approval.from, team)}${approval.requesterMay ? '' : ', not from you,'} within ${duration(approval.expiresMs)}.`,
     `With it go its ${plural(resource.parts.length, 'part')}: ${resource.parts
       .slice(0, 10)
-      .map(({ id }) => code(id, 40))
+      .map(({ id }) => partName(id))
       .join(', ')}${resource.parts.length > 10 ? ' …' : ''}.`,
   ]
 }

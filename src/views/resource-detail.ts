@@ -1,5 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types'
 import type { Message } from '../domain/message.ts'
+import type { Change } from '../domain/resources/change.ts'
+import { isStuck } from '../domain/resources/in-the-way.ts'
 import { isOver } from '../domain/resources/resource.ts'
 import type { ResourceDetail } from '../domain/resources/resource-views.ts'
 import { teamName } from './deploy-team.ts'
@@ -42,7 +44,7 @@ function headLines(detail: ResourceDetail): string[] {
   const { mark, word } = isLost(detail) ? LOST : resourceChip(resource, change)
   return [
     `${mark} *${upperFirst(word)}* · ${plain(summary === '' ? 'not known' : summary, 160)}`,
-    `💰 ${priceWords(resource.price)}`,
+    ...(isOver(resource) ? [] : [`💰 ${priceWords(resource.price)}`]),
     `${resourcePlace(resource)} · ${teamName(team)}`,
     `asked by ${person(resource.requesterId)} ${moment(resource.createdAt)}${readyWords(resource)}`,
     ...(resource.arn === null ? [] : [code(resource.arn, 200)]),
@@ -60,9 +62,9 @@ function connectionTexts(detail: ResourceDetail): string[] {
   return connectionWords(resource.connection, howToConnect)
 }
 
-function historyBlocks({ history }: ResourceDetail): KnownBlock[] {
+function historyBlocks({ history, fields }: ResourceDetail): KnownBlock[] {
   if (history.length === 0) return []
-  const lines = history.slice(0, MOST_HISTORY).map(historyLine)
+  const lines = history.slice(0, MOST_HISTORY).map((entry) => historyLine(entry, fields))
   const rest = history.length - lines.length
   const more = rest > 0 ? [`… and ${rest} older`] : []
   return [section(fitLines(['*History*', ...lines, ...more], LIMITS.sectionText))]
@@ -76,24 +78,32 @@ function footBlocks(detail: ResourceDetail): KnownBlock[] {
     dashboard === null || resource.readyAt === null || isOver(resource)
       ? null
       : linkButton({ text: 'Dashboard', actionId: ACTION.link, address: dashboard })
-  const buttons = [...(no === null ? changeButtons(detail) : []), ...(link ? [link] : [])]
-  return [
-    ...(no === null || no === '' ? [] : [context(`🔒 ${no}`)]),
-    ...(buttons.length > 0 ? [actions(...buttons)] : []),
-  ]
+  const buttons = [...changeButtons(detail), ...(link ? [link] : [])]
+  return [...(no === '' ? [] : [context(no)]), ...(buttons.length > 0 ? [actions(...buttons)] : [])]
 }
 
-function whyNot({ resource, change, mayChange }: ResourceDetail): string | null {
+function whyNot({ resource, change, mayChange }: ResourceDetail): string {
   if (isOver(resource)) return ''
-  if (mayChange !== null) return refusalWords(mayChange)
+  if (mayChange !== null) return `🔒 ${refusalWords(mayChange)}`
+  if (isStuck(change)) {
+    return '✋ A modification of it stands still. *Try again* on its card goes on with it; *Delete…* gives it up and deletes all of this.'
+  }
   if (change !== null) {
     const { word } = changeChip(change)
-    return `*${VERB[change.verb]}* has not ended yet (${word.toLowerCase()}); its card tells more. One change at a time: then it can be modified and deleted here.`
+    const cancel = isToCancel(change) ? ', and *Cancel* there takes it back' : ''
+    return `🔒 *${VERB[change.verb]}* has not ended yet (${word.toLowerCase()}); its card tells more${cancel}. One change at a time: then it can be modified and deleted here.`
   }
-  return null
+  return ''
 }
 
-function changeButtons({ resource }: ResourceDetail): Button[] {
+/** What is not in service yet is not deleted. */
+function isToCancel({ verb, state, cancelled }: Change): boolean {
+  return verb === 'create' && state !== 'undoing' && cancelled === null
+}
+
+function changeButtons(detail: ResourceDetail): Button[] {
+  const { resource, change, mayChange } = detail
+  if (isOver(resource) || mayChange !== null || (change !== null && !isStuck(change))) return []
   const of = (text: string, actionId: string, style?: 'danger') =>
     button({
       text,
@@ -102,7 +112,8 @@ function changeButtons({ resource }: ResourceDetail): Button[] {
       label: `${text} ${resource.name}`,
       ...(style ? { style } : {}),
     })
-  return [of('Modify…', ACTION.modifyResource), of('Delete…', ACTION.deleteResource, 'danger')]
+  const remove = of('Delete…', ACTION.deleteResource, 'danger')
+  return change === null ? [of('Modify…', ACTION.modifyResource), remove] : [remove]
 }
 
 function fallback(detail: ResourceDetail): string {
@@ -111,7 +122,7 @@ function fallback(detail: ResourceDetail): string {
     ...headLines(detail),
     ...connectionTexts(detail).slice(0, 1),
     ...liveTexts(detail).map((text) => text.replaceAll('```', '')),
-    ...detail.history.slice(0, 3).map(historyLine),
+    ...detail.history.slice(0, 3).map((entry) => historyLine(entry, detail.fields)),
   ]
   return fitLines(lines, LIMITS.messageText)
 }

@@ -1,17 +1,20 @@
 import type { Approval } from '../domain/approval.ts'
 import type { ApprovalRule } from '../domain/approval-rule.ts'
 import { canonicalJson } from '../domain/canonical-json.ts'
-import type { Change } from '../domain/resources/change.ts'
+import { isEnded, type Change } from '../domain/resources/change.ts'
 import type { ChangeView } from '../domain/resources/change-view.ts'
-import type { Json, JsonObject, PartSpec } from '../domain/resources/part.ts'
-import type { Resource } from '../domain/resources/resource.ts'
+import { fieldsIn } from '../domain/resources/kinds.ts'
+import type { PartSpec } from '../domain/resources/part.ts'
+import { isOver, type Resource } from '../domain/resources/resource.ts'
 import type { ResourceEnvironment } from '../domain/resources/resource-policy.ts'
+import { approvalBecause } from './approval-because.ts'
 import { teamName } from './deploy-team.ts'
-import { moment, person, plain } from './mrkdwn.ts'
+import { moment, person } from './mrkdwn.ts'
 import { whoWords } from './plan-words.ts'
 import { isKnown, priceChangeWords, priceWords, shortPrice } from './price-words.ts'
 import { resourcePlace, summaryWords } from './resource-words.ts'
 import { askedWords } from './wave-words.ts'
+import { wishDifferences } from './wish-words.ts'
 
 /** Where it is, whose it is, and who asked. */
 export function askedLine({ resource, change, team, approvals }: ChangeView): string {
@@ -23,12 +26,13 @@ export function askedLine({ resource, change, team, approvals }: ChangeView): st
 
 /** What it is; of a modification what it was and becomes. */
 export function whatLine(view: ChangeView): string {
-  const { change, resource } = view
+  const { change, resource, environment } = view
   if (change.verb !== 'modify') return summaryWords(resource.kind, partsOf(resource, change))
   const after = resource.parts.map((part) => change.plan.make.find(({ id }) => id === part.id) ?? part)
   const now = summaryWords(resource.kind, after)
   if (isSame(resource.parts, after)) {
-    const differences = wishDifferences(change.plan.wishBefore, change.plan.wish)
+    const { wish: chosen, wishBefore: before } = change.plan
+    const differences = wishDifferences({ before, after: chosen }, fieldsIn(environment, resource.kind))
     return differences === '' ? now : `${now} (${differences})`
   }
   return `${summaryWords(resource.kind, resource.parts)} → *${now}*`
@@ -42,37 +46,12 @@ function isSame(before: PartSpec[], after: PartSpec[]): boolean {
   return before.every((part, index) => canonicalJson(part.values) === canonicalJson(after[index]?.values))
 }
 
-/** "replicas 1 → 2" */
-export function wishDifferences(before: JsonObject | null, after: JsonObject): string {
-  const keys = Object.keys(after).filter((key) => before !== null && !isEqual(before[key], after[key]))
-  return keys
-    .slice(0, 6)
-    .map((key) => `${plain(key, 40)} ${valueWords(before?.[key])} → ${valueWords(after[key])}`)
-    .join(' · ')
-}
-
-// What came from a form may be text where it is a number elsewhere.
-function isEqual(a: Json | undefined, b: Json | undefined): boolean {
-  return valueText(a) === valueText(b)
-}
-
-function valueWords(value: Json | undefined): string {
-  return plain(valueText(value), 60)
-}
-
-/** A value as one line. */
-export function valueText(value: Json | undefined): string {
-  if (value === null || value === undefined || value === '') return 'none'
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value !== 'object') return String(value)
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueText).join(', ')
-  const pairs = Object.entries(value).map(([key, one]) => `${key}=${valueText(one)}`)
-  return pairs.length === 0 ? 'none' : pairs.join(', ')
-}
-
-/** What a month costs, or what the change makes of that. */
-export function priceLine({ change }: Pick<ChangeView, 'change'>): string {
+/** What a month costs, or what the change makes of that; empty where nothing costs. */
+export function priceLine({ change, resource }: Pick<ChangeView, 'change' | 'resource'>): string {
   const { price, priceBefore } = change.plan
+  if (costsNothing({ change, resource })) return ''
+  if (staysAsItWas(change))
+    return `💰 ${priceWords((change.verb === 'modify' ? [priceBefore] : [priceBefore, price]).find(isKnown) ?? null)}`
   switch (change.verb) {
     case 'create':
       return `💰 ${priceWords(price)}`
@@ -80,12 +59,24 @@ export function priceLine({ change }: Pick<ChangeView, 'change'>): string {
       return `💰 ${priceChangeWords(priceBefore, price)}`
     case 'delete': {
       const known = [priceBefore, price].find(isKnown) ?? null
-      if (known === null) return '💰 Price unknown'
-      return change.state === 'succeeded'
-        ? `💰 it cost ${shortPrice(known)}`
-        : `💰 it costs ${shortPrice(known)} until it is gone`
+      return known === null ? '💰 Price unknown' : `💰 it costs ${shortPrice(known)} until it is gone`
     }
   }
+}
+
+/** What was never made, and what is not there any more. */
+function costsNothing({ change, resource }: Pick<ChangeView, 'change' | 'resource'>): boolean {
+  if (isOver(resource)) return true
+  if (change.verb === 'create') return isEnded(change) && change.state !== 'succeeded'
+  return change.verb === 'delete' && change.state === 'succeeded'
+}
+
+/** What comes of it is as before it was asked for. */
+function staysAsItWas(change: Change): boolean {
+  const isTurned =
+    change.state === 'undoing' || (change.state === 'stopped' && change.stoppedIn === 'undoing')
+  if (change.verb === 'create') return false
+  return (change.verb === 'modify' && isTurned) || (isEnded(change) && change.state !== 'succeeded')
 }
 
 /** The rule that a change of this kind is judged by; null: nobody is asked, or it is not known any more. */
@@ -100,7 +91,19 @@ export function approvalLine(view: ChangeView): string {
   const approval = waitingApproval(view)
   if (!approval) return ''
   const rule = ruleOf(environment, change.verb)
-  return `✋ ${askedWords(approval, rule ? whoWords(rule.from, team) : '')}`
+  const because = becauseWords(view)
+  const asked = askedWords(approval, rule ? whoWords(rule.from, team) : '')
+  return `✋ ${asked}${because === '' ? '' : `, ${because}`}`
+}
+
+function becauseWords({ change, environment }: ChangeView): string {
+  if (environment === null || ruleOf(environment, change.verb) === null) return ''
+  return approvalBecause({
+    verb: change.verb,
+    environment: environment.name,
+    monthlyOverMicros: environment.approval?.monthlyOverMicros ?? null,
+    price: change.plan.price,
+  })
 }
 
 export function waitingApproval({

@@ -3,17 +3,20 @@ import type { Refusal } from '../domain/actor.ts'
 import type { Modal } from '../domain/message.ts'
 import type { FormField } from '../domain/resources/resource-kind.ts'
 import type { PlannedForm, ResourceForm } from '../domain/resources/resource-views.ts'
+import { approvalBecause } from './approval-because.ts'
 import { teamName } from './deploy-team.ts'
 import { ACTION, CALLBACK, numbered } from './ids.ts'
 import { columns, context, divider, modal, section } from './kit.ts'
-import { lineInput, picker, searchSelect, select } from './kit-inputs.ts'
+import { lineInput, picker, searchSelect, select, type OptionSpec } from './kit-inputs.ts'
+import { LIMITS } from './limits.ts'
 import { duration, plain } from './mrkdwn.ts'
 import { whoWords } from './plan-words.ts'
 import { priceChangeWords, priceWords } from './price-words.ts'
 import { refusalWords } from './refusals.ts'
-import { valueText } from './resource-facts.ts'
 import { formMetadata } from './resource-form-metadata.ts'
 import { resourceName, resourcePlace, summaryWords, yesWords } from './resource-words.ts'
+import { cut } from './text.ts'
+import { valueText } from './wish-words.ts'
 
 type Verb = ResourceForm['verb']
 
@@ -52,7 +55,10 @@ export function resourceFormModal(form: ResourceForm, told: Refusal | null = nul
     ...(submit === null ? {} : { submit }),
     blocks: [
       ...placeBlocks(form),
-      ...form.fields.flatMap((field, index) => fieldBlocks(form, field, index)),
+      ...form.fields.flatMap((field, index) => [
+        ...fieldBlocks(form, field, index),
+        ...problemAt(form, field.key),
+      ]),
       divider(),
       ...toldBlocks(form, told),
       ...planBlocks(form),
@@ -89,6 +95,7 @@ function placeBlocks(form: ResourceForm): KnownBlock[] {
         chosen,
       }),
     }),
+    ...problemAt(form, 'project'),
   ]
   const element = select({
     actionId: ACTION.pickResourceEnvironment,
@@ -100,8 +107,10 @@ function placeBlocks(form: ResourceForm): KnownBlock[] {
       more: `${region} · account ${account}`,
     })),
   })
-  if (element) blocks.push(picker({ blockId: 'environment', text: '*Environment*', element }))
-  else
+  if (element) {
+    const picked = picker({ blockId: 'environment', text: '*Environment*', element })
+    blocks.push(picked, ...problemAt(form, 'environment'))
+  } else
     blocks.push(
       context(
         '⚠️ It can be had in no environment yet. Ask the platform team to add one under `resources.environments`.',
@@ -119,7 +128,8 @@ function fieldBlocks({ verb, values }: ResourceForm, field: FormField, index: nu
   const value = values[key]
   const held = value === undefined || value === null ? null : valueText(value)
   if (verb === 'modify' && !isModifiable) {
-    const shown = choices.find((choice) => choice.value === held)?.text ?? held ?? 'none'
+    const chosen = choices.find((choice) => choice.value === held)
+    const shown = chosen ? optionOf(chosen).text : (held ?? 'none')
     return [context(`${plain(label, 60)}: *${plain(shown, 120)}* (cannot be changed later)`)]
   }
   const actionId = numbered(ACTION.pickResourceField, index)
@@ -129,7 +139,8 @@ function fieldBlocks({ verb, values }: ResourceForm, field: FormField, index: nu
       lineInput({ blockId: key, actionId, label, placeholder: label, hint, max, typed: held, tells: true }),
     ]
   }
-  const element = select({ actionId, placeholder: 'Choose', chosen: held, options: choices })
+  const options = choices.map(optionOf)
+  const element = select({ actionId, placeholder: 'Choose', chosen: held, options })
   const words = `*${plain(label, 60)}*${hint === '' ? '' : `\n${plain(hint, 200)}`}`
   return element
     ? [picker({ blockId: key, text: words, element })]
@@ -139,7 +150,7 @@ function fieldBlocks({ verb, values }: ResourceForm, field: FormField, index: nu
 function planBlocks(form: ResourceForm): KnownBlock[] {
   const { planned, problem } = form
   const blocks: KnownBlock[] = []
-  if (problem !== null) blocks.push(problemBlock(problem))
+  if (problem !== null && fieldOf(form, problem) === null) blocks.push(problemBlock(problem))
   if (planned === null) {
     if (problem === null) blocks.push(context(missingWords(form)))
     return blocks
@@ -153,6 +164,26 @@ function planBlocks(form: ResourceForm): KnownBlock[] {
     blocks.push(...columns(fields))
   }
   return blocks
+}
+
+/** The field that it is about and that stands in the form; null: it is about none. */
+function fieldOf({ verb, fields }: ResourceForm, { reason, details }: Refusal): string | null {
+  if (verb === 'create' && Object.hasOwn(PLACE_OF, reason)) return PLACE_OF[reason] ?? null
+  const key = details?.['field']
+  return fields.find((field) => field.key === key)?.key ?? null
+}
+
+const PLACE_OF: Record<string, string> = { 'project-unknown': 'project', 'kind-not-offered': 'environment' }
+
+function problemAt(form: ResourceForm, key: string): KnownBlock[] {
+  const { problem } = form
+  return problem !== null && fieldOf(form, problem) === key ? [problemBlock(problem)] : []
+}
+
+/** In one line, so that the node type is read before anything is chosen. */
+function optionOf({ text, value, more }: FormField['choices'][number]): OptionSpec {
+  if (more === undefined) return { text, value }
+  return { text: `${cut(text, LIMITS.optionText - more.length - 3)} · ${more}`, value }
 }
 
 /** Before something else is chosen a modification is no mistake yet. */
@@ -172,10 +203,12 @@ function costWords({ verb }: ResourceForm, { price, priceBefore }: PlannedForm):
   return verb === 'modify' ? priceChangeWords(priceBefore, price) : priceWords(price)
 }
 
-function approvalWords({ team }: ResourceForm, { approval }: PlannedForm): string {
+function approvalWords({ verb, team, environment }: ResourceForm, planned: PlannedForm): string {
+  const { approval, monthlyOverMicros, price } = planned
   if (approval === null) return '🚀 Nobody has to approve it: it starts at once.'
   const barred = approval.requesterMay ? '' : ', not from you,'
-  return `✋ Needs ${yesWords(approval.count)} from ${whoWords(approval.from, team)}${barred} within ${duration(approval.expiresMs)}.`
+  const because = approvalBecause({ verb, environment: environment ?? '', monthlyOverMicros, price })
+  return `✋ Needs ${yesWords(approval.count)} from ${whoWords(approval.from, team)}${barred} within ${duration(approval.expiresMs)}${because === '' ? '' : `, ${because}`}.`
 }
 
 function missingWords({ verb, project, environment, fields, values }: ResourceForm): string {

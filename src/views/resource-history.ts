@@ -1,19 +1,23 @@
+import type { FormField } from '../domain/resources/resource-kind.ts'
 import type { ResourceDetail } from '../domain/resources/resource-views.ts'
 import type { ChangeVerb } from '../domain/resources/change.ts'
 import { cloudFailureWords } from './cloud-failure-words.ts'
-import { duration, moment, person } from './mrkdwn.ts'
-import { wishDifferences } from './resource-facts.ts'
+import { moment, person } from './mrkdwn.ts'
+import { lengthWords } from './resource-progress-words.ts'
 import { changeChip } from './resource-state-words.ts'
+import { wishDifferences } from './wish-words.ts'
 
 type Entry = ResourceDetail['history'][number]
 
 const ASKED: Record<ChangeVerb, string> = { create: 'Create', modify: 'Modify', delete: 'Delete' }
 
 /** Who wanted what, when, and what became of it. */
-export function historyLine({ change, approvals }: Entry): string {
+export function historyLine({ change, approvals }: Entry, fields: readonly FormField[]): string {
   const { mark, word } = changeChip(change)
   const differences =
-    change.verb === 'modify' ? wishDifferences(change.plan.wishBefore, change.plan.wish) : ''
+    change.verb === 'modify'
+      ? wishDifferences({ before: change.plan.wishBefore, after: change.plan.wish }, fields)
+      : ''
   const parts = [
     `${mark} ${ASKED[change.verb]}: ${word.toLowerCase()}`,
     differences,
@@ -32,5 +36,5 @@ function approversWords(approvals: Entry['approvals']): string {
 }
 
 function tookWords({ startedAt, endedAt }: Entry['change']): string {
-  return startedAt === null || endedAt === null ? '' : `took ${duration(endedAt - startedAt)}`
+  return startedAt === null || endedAt === null ? '' : `took ${lengthWords(endedAt - startedAt)}`
 }

@@ -1,4 +1,5 @@
 import type { CloudEvent } from '../domain/resources/cloud.ts'
+import { isStuck } from '../domain/resources/in-the-way.ts'
 import type { ResourceDetail } from '../domain/resources/resource-views.ts'
 import type { Member } from '../domain/resources/resource-kind.ts'
 import type { ResourceState } from '../domain/resources/resource.ts'
@@ -23,10 +24,12 @@ export function isLost({ live, resource: { state } }: ResourceDetail): boolean {
 }
 
 /** What the cloud says of it now: status, nodes, events. */
-export function liveTexts({ live, resource: { state } }: ResourceDetail): string[] {
+export function liveTexts({ live, change, resource: { state } }: ResourceDetail): string[] {
   switch (live.state) {
     case 'gone':
-      return NOT_THERE.includes(state) ? [] : [`⚠️ *AWS does not have it*${GONE[state] ?? '.'}`]
+      return NOT_THERE.includes(state)
+        ? []
+        : [`⚠️ *AWS does not have it*${GONE[isStuck(change) ? 'ready' : state] ?? '.'}`]
     case 'unknown': {
       if (live.failure === null) return ['_AWS was not asked._']
       const { cause, next } = cloudFailureWords(live.failure)

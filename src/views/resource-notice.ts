@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Message } from '../domain/message.ts'
 import type { ChangeNews, ChangeNotice, ChangeView } from '../domain/resources/change-view.ts'
+import { isStuck } from '../domain/resources/in-the-way.ts'
 import type { ChangeVerb } from '../domain/resources/change.ts'
 import { cloudFailureWords, failureBlock, failureSentence } from './cloud-failure-words.ts'
 import { mentionWords } from './mention-words.ts'
@@ -8,6 +9,7 @@ import { message, section } from './kit.ts'
 import { code, duration, moment, person, plain } from './mrkdwn.ts'
 import { refusalWords } from './refusals.ts'
 import { moneyWords } from './price-words.ts'
+import { finalSnapshot, yesLine } from './resource-deletion-words.ts'
 import { priceLine, waitingApproval, whatLine } from './resource-facts.ts'
 import { residueWords } from './resource-residue.ts'
 import { changeName, resourceName, yesWords } from './resource-words.ts'
@@ -36,7 +38,11 @@ const WORDS: Record<ChangeNews, Words> = {
     const votes = approval
       ? ` Needs ${yesWords(approval.count - approval.votes.length)}${approval.requesterMay ? '' : ', not from the requester,'} by ${moment(approval.expiresAt)}.`
       : ''
-    return `👉 *Approval wanted* for ${changeName(view)}, asked by ${person(view.change.requesterId)}: ${whatLine(view)} · ${priceLine(view)}.${votes} Approve on the card above, or with \`/approve\`.`
+    const { change } = view
+    const head =
+      change.verb === 'delete' ? '🗑️ *Approval wanted for a deletion*:' : '👉 *Approval wanted* for'
+    const meaning = yesLine(change)
+    return `${head} ${changeName(view)}, asked by ${person(change.requesterId)}: ${whatLine(view)} · ${priceLine(view)}.${meaning === '' ? '' : ` ${meaning}`}${votes} Approve on the card above, or with \`/approve\`.`
   },
   rejected: (view, { values }) => {
     const decided = view.approvals.findLast(({ state }) => state === 'rejected')?.decided
@@ -63,7 +69,7 @@ const WORDS: Record<ChangeNews, Words> = {
       ? `↩️ ${changeName(view)} is being *undone*. It tells here when nothing is left of it.`
       : `❌ ${changeName(view)} *did not work*, and is being undone. It tells here when that is finished.`,
   stopped: (view) =>
-    `✋ ${changeName(view)} *stands still: somebody has to help*. When what stands here is done, press *Try again* on the card above.`,
+    `✋ ${changeName(view)} *stands still: somebody has to help*. When what stands here is done, press *Try again* on the card above${isStuck(view.change) ? ', or give it up: *Details*, then *Delete…*, deletes all of it' : ''}.`,
   ready: (view, notice) =>
     `✅ ${resourceName(view.resource)} is *ready*${tookWords(view, notice)}. ${endpointWords(view)}`,
   modified: (view, notice) =>
@@ -97,7 +103,7 @@ function endpointWords({ resource: { connection } }: ChangeView): string {
 }
 
 function keptWords({ change }: ChangeView): string {
-  const kept = change.plan.make.find(({ type }) => type === 'elasticache-snapshot')
+  const kept = finalSnapshot(change)
   return kept ? `Its final snapshot ${code(kept.name, 100)} is kept until somebody deletes it.` : ''
 }
 

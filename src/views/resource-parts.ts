@@ -5,11 +5,8 @@ import type { ModifyStep } from '../domain/resources/modify-step.ts'
 import { code, duration, plain } from './mrkdwn.ts'
 import { elapsedWords, expectedOf } from './resource-progress-words.ts'
 import { partName } from './resource-words.ts'
-import { plural } from './text.ts'
 
 const INDENT = '\u2003\u2003'
-/** So many have a row each; where there are more, those at which nothing happens are counted. */
-const MOST_ROWS = 12
 
 /** The parts of a change, a row each with a symbol; of a modification its steps. */
 export function partRows(view: ChangeView): string[] {
@@ -17,15 +14,20 @@ export function partRows(view: ChangeView): string[] {
   if (change.startedAt === null) return []
   if (change.verb === 'modify') return stepRows(view)
   if (isEnded(change)) return endedRows(change)
-  if (change.parts.length <= MOST_ROWS) return change.parts.flatMap((part) => partRow(view, part))
-  return foldedRows(view)
+  return change.parts.flatMap((part) => partRow(view, part))
 }
 
 function partRow(view: ChangeView, part: PartProgress): string[] {
   const { symbol, words } = stageOf(view, part)
   const row = [`${symbol} ${partName(part.id)}`, words].filter((one) => one !== '').join(' · ')
   const isActive = view.change.state !== 'stopped' && (part.step === 'making' || part.step === 'removing')
-  return part.what === null || !isActive ? [row] : [row, `${INDENT}↳ ${plain(part.what, 160)}`]
+  return part.what === null || !isActive ? [row] : [row, `${INDENT}↳ ${waitWords(view, part.what)}`]
+}
+
+/** Stored with the ids of parts. */
+function waitWords({ change }: ChangeView, what: string): string {
+  const id = change.parts.map((part) => part.id).find((one) => what.startsWith(`${one} `))
+  return id === undefined ? plain(what, 160) : plain(`${partName(id)}${what.slice(id.length)}`, 160)
 }
 
 function stageOf(view: ChangeView, part: PartProgress): { symbol: string; words: string } {
@@ -33,6 +35,7 @@ function stageOf(view: ChangeView, part: PartProgress): { symbol: string; words:
   const isTurned = change.state === 'undoing' || change.stoppedIn === 'undoing'
   const hasFailed = change.failure?.part === part.id
   const isKept = change.verb === 'delete' && change.plan.unmake.some(({ id }) => id === part.id)
+  if (hasFailed && change.failure?.code === 'unmarked') return { symbol: '⛔', words: UNMARKED }
   switch (part.step) {
     case 'waiting':
       if (isKept) return { symbol: '▫️', words: isTurned ? 'not touched' : '' }
@@ -50,8 +53,15 @@ function stageOf(view: ChangeView, part: PartProgress): { symbol: string; words:
     case 'gone':
       return { symbol: '🗑️', words: `removed${joined(tookWords(part))}` }
     case 'foreign':
-      return { symbol: '⛔', words: 'exists already and is not ours: not touched' }
+      return { symbol: '⛔', words: foreignWords(change) }
   }
+}
+
+const UNMARKED = 'is not marked as ours any more: left alone'
+
+/** What is deleted was ours once. */
+function foreignWords({ verb }: Change): string {
+  return verb === 'delete' ? UNMARKED : 'exists already and is not ours: not touched'
 }
 
 function passedWords({ now, expected }: ChangeView, { id, startedAt }: PartProgress): string {
@@ -71,7 +81,10 @@ function endedRows({ verb, parts, plan }: Change): string[] {
   const rows: [string, PartProgress[]][] = [
     ['✅ ', verb === 'delete' ? [] : of('made')],
     ['🗑️ removed: ', of('gone')],
-    ['⛔ not ours, not touched: ', of('foreign')],
+    [
+      verb === 'delete' ? '⛔ not marked as ours any more, left alone: ' : '⛔ not ours, not touched: ',
+      of('foreign'),
+    ],
     ['▫️ was not made: ', idle.filter(({ id }) => !removed.has(id))],
     ['▫️ not touched: ', idle.filter(({ id }) => removed.has(id))],
   ]
@@ -85,24 +98,6 @@ function endedRows({ verb, parts, plan }: Change): string[] {
 function names(parts: PartProgress[]): string {
   const shown = parts.slice(0, 10).map(({ id }) => partName(id))
   return `${shown.join(', ')}${parts.length > 10 ? ` and ${parts.length - 10} more` : ''}`
-}
-
-const FOLDED: Partial<Record<PartProgress['step'], string>> = {
-  waiting: '▫️',
-  made: '✅',
-  gone: '🗑️',
-}
-
-function foldedRows(view: ChangeView): string[] {
-  const { parts, failure } = view.change
-  const isQuiet = (part: PartProgress) => FOLDED[part.step] !== undefined && part.id !== failure?.part
-  const loud = parts.filter((part) => !isQuiet(part))
-  const quiet = [...Map.groupBy(parts.filter(isQuiet), (part) => part.step)]
-  const folded = quiet.map(([step, own]) => {
-    const { words } = stageOf(view, { ...own[0]!, startedAt: null, endedAt: null })
-    return `${FOLDED[step]} ${plural(own.length, 'part')}${joined(words)}: ${names(own)}`
-  })
-  return [...loud.flatMap((part) => partRow(view, part)), ...folded]
 }
 
 function stepRows(view: ChangeView): string[] {
@@ -119,7 +114,7 @@ function stepRows(view: ChangeView): string[] {
     const isStill = !isActive
     rows.push(`${isStill ? '❌' : '🔄'} ${stepWords(underWay.step)}${isStill ? '' : joined(passed)}`)
   }
-  if (isActive && main?.what) rows.push(`${INDENT}↳ ${plain(main.what, 160)}`)
+  if (isActive && main?.what) rows.push(`${INDENT}↳ ${waitWords(view, main.what)}`)
   if (rows.length === 0 && isActive) rows.push('🔄 looking at what is there')
   return rows
 }

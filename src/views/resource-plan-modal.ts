@@ -7,10 +7,11 @@ import { CALLBACK } from './ids.ts'
 import { context, divider, modal, section } from './kit.ts'
 import { LIMITS } from './limits.ts'
 import { code, plain } from './mrkdwn.ts'
-import { approvalLine, askedLine, priceLine, valueText, whatLine } from './resource-facts.ts'
+import { approvalLine, askedLine, priceLine, whatLine } from './resource-facts.ts'
 import { stateLine } from './resource-state-words.ts'
 import { changeName, namedPart } from './resource-words.ts'
 import { plural } from './text.ts'
+import { valueText } from './wish-words.ts'
 
 const MOST_VALUES = 40
 const INDENT = '\u2003\u2003'
@@ -20,7 +21,11 @@ export function resourcePlanModal(view: ChangeView): Modal {
   const { change } = view
   const approval = approvalLine(view)
   const head: KnownBlock[] = [
-    section([changeName(view), stateLine(view), whatLine(view), priceLine(view)].join('\n')),
+    section(
+      [changeName(view), stateLine(view), whatLine(view), priceLine(view)]
+        .filter((line) => line !== '')
+        .join('\n'),
+    ),
     context(askedLine(view)),
     ...(approval === '' ? [] : [context(approval)]),
     divider(),

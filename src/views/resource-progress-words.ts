@@ -12,7 +12,7 @@ export function countedWords({ verb, state, parts, modify }: Change): string {
     const done = modify?.done.length ?? 0
     return isUndoing || done === 0 ? '' : `${plural(done, 'step')} done`
   }
-  const counted = isUndoing ? parts.filter(({ step }) => step !== 'waiting' && step !== 'foreign') : parts
+  const counted = isUndoing ? parts.filter(isTouched) : parts
   if (counted.length === 0) return ''
   const isDone = ({ step }: PartProgress) =>
     step === 'gone' || step === 'foreign' || (step === 'made' && !isUndoing)
@@ -20,35 +20,49 @@ export function countedWords({ verb, state, parts, modify }: Change): string {
   return `${counted.filter(isDone).length} of ${plural(counted.length, 'part')}${word}`
 }
 
-/** "about 9 min left" of everything; null when nobody can say. */
-export function remainingWords({ change, expected, now }: ChangeView): string | null {
-  if (change.verb === 'modify') return null
-  const open = change.parts.filter(({ step }) => step !== 'made' && step !== 'gone' && step !== 'foreign')
-  let left = 0
-  for (const part of open) {
-    const usual = expectedOf(expected, part.id)
-    if (usual === null) return null
-    const passed = isAtWork(part) && part.startedAt !== null ? now - part.startedAt : 0
-    left += Math.max(0, usual - passed)
-  }
-  return left < MINUTE_MS ? null : `about ${duration(Math.ceil(left / MINUTE_MS) * MINUTE_MS)} left`
+/** When it began to go the way that it goes now. */
+export function begunAt({ goingSince, startedAt }: Pick<Change, 'goingSince' | 'startedAt'>): number | null {
+  return goingSince ?? startedAt
 }
 
-/** "2 min of about 12 min": in whole minutes. */
+/** "2 min so far, about 12 min as a rule", of all of a change. */
+export function wholeWords(view: ChangeView): string {
+  const begun = begunAt(view.change)
+  return elapsedWords(begun === null ? 0 : view.now - begun, usualOfAll(view))
+}
+
+/** What all of it takes as a rule, ms; null when nobody can say. */
+function usualOfAll({ change, expected }: ChangeView): number | null {
+  const isUndoing = change.state === 'undoing'
+  // Then only a snapshot goes, and what is expected is how long it takes to make one.
+  if (isUndoing && change.verb === 'delete') return null
+  const counted = isUndoing && change.verb === 'create' ? change.parts.filter(isTouched) : change.parts
+  const usual = counted.map(({ id }) => expectedOf(expected, id))
+  if (usual.length === 0 || usual.includes(null)) return null
+  return usual.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+}
+
+function isTouched({ step }: PartProgress): boolean {
+  return step !== 'waiting' && step !== 'foreign'
+}
+
+/** "2 min so far, about 12 min as a rule": in whole minutes, and never nothing. */
 export function elapsedWords(passedMs: number, expectedMs: number | null): string {
   const minutes = Math.floor(Math.max(0, passedMs) / MINUTE_MS)
-  const passed = minutes === 0 ? '' : duration(minutes * MINUTE_MS)
-  if (expectedMs === null || expectedMs < MINUTE_MS) return passed
-  const usual = `about ${duration(expectedMs)}`
-  if (passed === '') return `takes ${usual}`
-  return passedMs > expectedMs * 1.5 ? `${passed}, ${usual} is usual` : `${passed} of ${usual}`
+  const passed = minutes === 0 ? 'just begun' : `${duration(minutes * MINUTE_MS)} so far`
+  return expectedMs === null ? passed : `${passed}, ${usualWords(expectedMs)} as a rule`
+}
+
+function usualWords(ms: number): string {
+  return ms < MINUTE_MS ? 'less than a minute' : `about ${duration(ms)}`
+}
+
+/** How long something took that has ended. */
+export function lengthWords(ms: number): string {
+  return ms < MINUTE_MS ? 'less than a minute' : duration(ms)
 }
 
 export function expectedOf(expected: ChangeView['expected'], partId: string): number | null {
   const ms = Object.hasOwn(expected, partId) ? expected[partId] : undefined
   return ms !== undefined && Number.isFinite(ms) && ms > 0 ? ms : null
-}
-
-function isAtWork({ step }: PartProgress): boolean {
-  return step === 'making' || step === 'removing'
 }

@@ -1,4 +1,5 @@
 import type { SectionBlock } from '@slack/types'
+import { isOver } from '../domain/resources/resource.ts'
 import type { ResourceRow } from '../domain/resources/resource-views.ts'
 import { teamName } from './deploy-team.ts'
 import { ACTION, buttonValue, numbered } from './ids.ts'
@@ -27,6 +28,6 @@ export function rowLines({ resource, team, summary, change }: ResourceRow): [str
   const { project, environment, region } = resource
   return [
     `${mark} ${resourceName(resource)} · ${word} · ${plain(summary === '' ? 'not known' : summary, 120)}`,
-    `${shortPrice(resource.price)} · ${plain(environment, 40)} · ${plain(region, 40)} · project ${code(project, 60)} · ${teamName(team)}`,
+    `${isOver(resource) ? '' : `${shortPrice(resource.price)} · `}${plain(environment, 40)} · ${plain(region, 40)} · project ${code(project, 60)} · ${teamName(team)}`,
   ]
 }

@@ -1,8 +1,11 @@
 import type { Change, ChangeVerb } from '../domain/resources/change.ts'
+import { isGivenUp, isStuck } from '../domain/resources/in-the-way.ts'
 import type { ChangeView } from '../domain/resources/change-view.ts'
+import type { ChangeFailure } from '../domain/resources/failure.ts'
 import type { Resource, ResourceState } from '../domain/resources/resource.ts'
-import { duration, person, plain } from './mrkdwn.ts'
-import { countedWords, elapsedWords, remainingWords } from './resource-progress-words.ts'
+import { cloudFailureWords } from './cloud-failure-words.ts'
+import { moment, person, plain } from './mrkdwn.ts'
+import { countedWords, lengthWords, wholeWords } from './resource-progress-words.ts'
 
 /** A colour and a word. */
 export interface Chip {
@@ -18,10 +21,14 @@ const NOT_DONE: Record<ChangeVerb, string> = {
   delete: 'Not deleted',
 }
 
-export function changeChip({ verb, state, cancelled }: Pick<Change, 'verb' | 'state' | 'cancelled'>): Chip {
+export function changeChip(change: Pick<Change, 'verb' | 'state' | 'stoppedIn' | 'cancelled'>): Chip {
+  const { verb, state, cancelled } = change
   switch (state) {
     case 'waiting-for-approval':
-      return { mark: '🟡', word: 'Waiting for approval' }
+      return {
+        mark: '🟡',
+        word: verb === 'delete' ? 'Waiting for approval to delete' : 'Waiting for approval',
+      }
     case 'running':
       return cancelled ? { mark: '🟠', word: 'Cancelling' } : { mark: '🔵', word: DOING[verb] }
     case 'undoing':
@@ -31,7 +38,9 @@ export function changeChip({ verb, state, cancelled }: Pick<Change, 'verb' | 'st
     case 'succeeded':
       return { mark: verb === 'delete' ? '⚪' : '🟢', word: DONE[verb] }
     case 'rolled-back':
-      return cancelled ? { mark: '⚪', word: 'Cancelled' } : { mark: '🔴', word: NOT_DONE[verb] }
+      return cancelled && !isGivenUp(change)
+        ? { mark: '⚪', word: 'Cancelled' }
+        : { mark: '🔴', word: NOT_DONE[verb] }
     case 'rejected':
       return { mark: '⚪', word: 'Rejected' }
     case 'withdrawn':
@@ -71,7 +80,16 @@ const WANTED: Record<ChangeVerb, string> = {
 /** Where a change is, in one line: a colour, a word, and what belongs to it. */
 export function stateLine(view: ChangeView): string {
   const { mark, word } = isPast(view) ? PAST : changeChip(view.change)
-  return `${mark} *${word}*${tailWords(view)}`
+  const held = holdUp(view.change)
+  if (held === null) return `${mark} *${word}*${tailWords(view)}`
+  const { cause } = cloudFailureWords(held)
+  return `⏸️ *Waiting* since ${moment(held.at)}: ${cause} · ${word}${tailWords(view)}`
+}
+
+/** What keeps it from going on; that AWS is busy with it is its work. */
+function holdUp({ state, trouble }: Change): ChangeFailure | null {
+  const isAtWork = state === 'running' || state === 'undoing'
+  return isAtWork && trouble !== null && trouble.class !== 'busy' ? trouble : null
 }
 
 /** Why it went wrong stands below. */
@@ -83,12 +101,13 @@ function tailWords(view: ChangeView): string {
     case 'running':
       return change.cancelled ? cancelWords(view) : progressWords(view)
     case 'undoing':
-      return change.cancelled ? cancelWords(view) : dotted(countedWords(change))
+      return change.cancelled ? cancelWords(view) : progressWords(view)
     case 'stopped':
-      return ''
+      return isStuck(change) ? ' · *Try again* goes on; *Delete…* in its details gives it up' : ''
     case 'succeeded':
       return tookWords(change)
     case 'rolled-back':
+      if (isGivenUp(change)) return ' · given up where it stood, because its deletion was asked for'
       return `${byWords(change.cancelled?.by)} · everything is as it was before`
     case 'rejected':
       return decidedWords(view)
@@ -104,17 +123,15 @@ function tailWords(view: ChangeView): string {
 }
 
 function progressWords(view: ChangeView): string {
-  const { change, now } = view
-  const passed = elapsedWords(change.startedAt === null ? 0 : now - change.startedAt, null)
-  const parts = [countedWords(change), passed === '' ? '' : `${passed} so far`, remainingWords(view) ?? '']
-  return parts.map(dotted).join('')
+  return [countedWords(view.change), wholeWords(view)].map(dotted).join('')
 }
 
-function cancelWords({ change }: ChangeView): string {
+function cancelWords(view: ChangeView): string {
+  const { change } = view
   const by = byWords(change.cancelled?.by)
   return change.state === 'running'
-    ? `${by}: it is undone as soon as AWS allows`
-    : `${by}: ${UNDONE[change.verb]}${dotted(countedWords(change))}`
+    ? `${by}: it is undone as soon as AWS allows${dotted(wholeWords(view))}`
+    : `${by}: ${UNDONE[change.verb]}${progressWords(view)}`
 }
 
 const UNDONE: Record<ChangeVerb, string> = {
@@ -128,7 +145,7 @@ function dotted(words: string): string {
 }
 
 function tookWords({ startedAt, endedAt }: Change): string {
-  return startedAt === null || endedAt === null ? '' : ` · took ${duration(endedAt - startedAt)}`
+  return startedAt === null || endedAt === null ? '' : ` · took ${lengthWords(endedAt - startedAt)}`
 }
 
 const PAST: Chip = { mark: '⚪', word: 'Deleted since' }

@@ -26,6 +26,11 @@ export function changeTitle({ resource, change }: Named): string {
   return `${VERB[change.verb]} ${resource.name}`
 }
 
+/** What is deleted is told apart at a glance. */
+export function markOf({ verb }: Pick<Change, 'verb'>): string {
+  return verb === 'delete' ? '🗑️ ' : ''
+}
+
 /** The same, for sentences. */
 export function changeName(of: Named, max = 120): string {
   return `*${plain(changeTitle(of), max)}*`

@@ -54,7 +54,7 @@ function deleting(given: Partial<Change>, steps: Step[] = [], what: string | nul
     resource: { ...ready, state: 'deleting' },
     change: whole,
     approvals: [approved],
-    expected: usualTimes('unmake', ready),
+    expected: { ...usualTimes('unmake', ready), 'final-snapshot': 5 * MINUTE },
   })
 }
 
@@ -73,6 +73,17 @@ const undone = givenChangeFailure({
   requestId: null,
   details: { nodeType: 'cache.t4g.micro' },
 })
+const vanished = {
+  failure: givenChangeFailure({
+    class: 'other',
+    code: 'vanished',
+    message: 'payments-prod-sessions was deleted by somebody else while this was under way',
+    action: '',
+    requestId: null,
+    details: { name: 'payments-prod-sessions' },
+  }),
+  cause: undone,
+}
 const cancelled = { by: 'U0ALICE', at: NINE + 8 * MINUTE }
 
 function waiting(view: ChangeView): ChangeView {
@@ -150,7 +161,7 @@ export const CHANGE_STATES: Record<string, ChangeView> = {
         details: { name: 'payments-prod-sessions' },
       }),
     },
-    ['made', 'made', 'removing', 'foreign'],
+    ['removing', 'foreign'],
   ),
   'create: stopped, things left over': {
     ...creating(
@@ -181,7 +192,7 @@ export const CHANGE_STATES: Record<string, ChangeView> = {
           },
         ],
       },
-      ['made', 'removing', 'gone', 'gone', 'gone', 'gone'],
+      [...made(3), 'removing', 'gone', 'gone'],
     ),
   },
   'create: being cancelled': creating({ cancelled }, [...made(5), 'making'], waitsForMember),
@@ -222,6 +233,11 @@ export const CHANGE_STATES: Record<string, ChangeView> = {
     'node payments-prod-sessions-001 is modifying',
   ),
   'modify: undone by AWS': modifying({ state: 'undoing', failure: undone }),
+  'modify: stopped on its way back': modifying({ state: 'stopped', stoppedIn: 'undoing', ...vanished }),
+  'modify: given up': {
+    ...modifying({ state: 'rolled-back', stoppedIn: 'undoing', ...vanished, ...over }),
+    resource: { ...ready, state: 'deleting' },
+  },
   'modify: rolled back': {
     ...modifying({ state: 'rolled-back', failure: undone, ...over }),
     resource: ready,
@@ -253,6 +269,22 @@ export const CHANGE_STATES: Record<string, ChangeView> = {
       ...over,
     },
     [],
+  ),
+  'delete: a part is unmarked': deleting(
+    {
+      state: 'stopped',
+      stoppedIn: 'running',
+      failure: givenChangeFailure({
+        class: 'other',
+        code: 'unmarked',
+        message: 'no longer marked as ours: user payments-prod-sessions',
+        action: '',
+        requestId: null,
+        part: 'user',
+        details: { name: 'user payments-prod-sessions' },
+      }),
+    },
+    ['made', ...gone(2)],
   ),
   'delete: done': {
     ...deleting({ state: 'succeeded', residue: [], ...over }, ['made', ...gone(6)]),

@@ -1,5 +1,6 @@
-import { changePlanHash } from '../../src/domain/resources/change-plan-hash.ts'
 import type { Change, ChangePlan, ChangeVerb } from '../../src/domain/resources/change.ts'
+import { newChange } from '../../src/domain/resources/new-change.ts'
+import { newResource } from '../../src/domain/resources/new-resource.ts'
 import { KINDS } from '../../src/domain/resources/kinds.ts'
 import type { JsonObject } from '../../src/domain/resources/part.ts'
 import { planCreate, planDelete, planModify } from '../../src/domain/resources/plan-change.ts'
@@ -28,28 +29,18 @@ export async function beginCreate(
   const planned = planCreate({ ...ORDER, resourceId: id, wish })
   if (!planned.ok) throw new Error(JSON.stringify(planned.refusal))
   const { name, plan } = planned.value
-  const { account, region } = SAGA_ENVIRONMENT
-  const resource: Resource = {
+  const place = { project: 'payments', environment: SAGA_ENVIRONMENT, channel: 'C0PAY' }
+  const wanted = {
+    ...place,
     id,
-    kind: 'redis',
+    kind: 'redis' as const,
     name,
-    project: 'payments',
-    environment: SAGA_ENVIRONMENT.name,
-    account,
-    region,
-    state: 'creating',
     wish: plan.wish,
-    parts: plan.make,
-    price: null,
-    connection: null,
-    arn: null,
+    plan,
     requesterId: 'U0DANA',
-    channel: 'C0PAY',
-    createdAt: now,
-    readyAt: null,
-    endedAt: null,
-    version: 0,
+    now,
   }
+  const resource: Resource = { ...newResource(wanted), state: 'creating' }
   const change = changeOf(resource, { id: `${id}-create`, verb: 'create', plan, now })
   await store.transaction(async (tx) => {
     await tx.resources.insert(resource, KINDS.redis.findKeys(resource.parts, null))
@@ -94,33 +85,6 @@ function changeOf(
   resource: Resource,
   { id, verb, plan, now }: { id: string; verb: ChangeVerb; plan: ChangePlan; now: number },
 ): Change {
-  return {
-    id,
-    resourceId: resource.id,
-    verb,
-    state: 'running',
-    stoppedIn: null,
-    plan,
-    planHash: changePlanHash(resource.id, verb, plan),
-    requesterId: 'U0DANA',
-    parts: [...plan.make, ...plan.unmake].map((spec) => ({
-      id: spec.id,
-      step: 'waiting',
-      startedAt: null,
-      endedAt: null,
-      calledAt: null,
-      requestId: null,
-      what: null,
-    })),
-    modify: verb === 'modify' ? { underWay: null, done: [], quietUntil: null } : null,
-    cancelled: null,
-    failure: null,
-    trouble: null,
-    residue: null,
-    warnedAt: null,
-    createdAt: now,
-    startedAt: now,
-    endedAt: null,
-    version: 0,
-  }
+  const asked = newChange({ id, resourceId: resource.id, verb, plan, requesterId: 'U0DANA', now })
+  return { ...asked, state: 'running', startedAt: now, goingSince: now }
 }

@@ -50,7 +50,6 @@ export function givenList(): ResourceList {
 /** One resource as different people find it. */
 export function givenDetail(): Record<string, ResourceDetail> {
   const names = ['001', '002'].map((number) => `payments-prod-sessions-${number}`)
-  const policy = givenResourceEnvironment().kinds.redis!
   const resource = givenResource()
   const at = (minutes: number) => NINE + minutes * MINUTE
   const detail: ResourceDetail = {
@@ -78,7 +77,8 @@ export function givenDetail(): Record<string, ResourceDetail> {
       ],
     },
     howToConnect: KINDS.redis.howToConnect(CONNECTION),
-    settings: KINDS.redis.settings({ wish: resource.wish, policy, tags: resource.parts[0]!.tags }),
+    settings: KINDS.redis.settingsOf(resource.parts),
+    fields: KINDS.redis.form(givenResourceEnvironment().kinds.redis!),
     dashboard: 'https://grafana.example.com/d/redis?var-name=payments-prod-sessions',
     mayChange: null,
     now: at(60),
@@ -132,11 +132,12 @@ export function givenForm(): Record<string, ResourceForm> {
     planned: {
       name: resource.name,
       planHash: 'f00d',
-      settings: KINDS.redis.settings({ wish: resource.wish, policy, tags: resource.parts[0]!.tags }),
+      settings: KINDS.redis.settingsOf(resource.parts),
       summary: KINDS.redis.summary(resource.parts),
       price: resource.price,
       priceBefore: null,
       approval: environment.approval,
+      monthlyOverMicros: null,
     },
     problem: null,
   }

@@ -1,4 +1,4 @@
-import type { CloudAccountCheck, Clouds } from '../../src/domain/resources/cloud.ts'
+import type { Clouds } from '../../src/domain/resources/cloud.ts'
 import type { Prices } from '../../src/domain/resources/price.ts'
 import type { ResourcePolicy } from '../../src/domain/resources/resource-policy.ts'
 
@@ -11,5 +11,5 @@ export const NO_RESOURCES = {
   resourcePolicy: policy,
   clouds,
   prices,
-  accountChecks: (): Promise<CloudAccountCheck[]> => Promise.resolve([]),
+  cloudAccounts: [],
 }

@@ -1,18 +1,18 @@
 import type { AwsSettings } from '../../playground/aws/settings.ts'
 import { startAwsSimulator, type AwsSimulator } from '../../playground/aws/simulator.ts'
-import { createSystemClock } from '../../src/lib/clock.ts'
 import { startTestApp, type TestApp, type TestAppOptions } from './app.ts'
+import { createHurriedClock, type HurriedClock } from './hurried-clock.ts'
 import { resourceConfig, type ResourceConfigOptions } from './resource-config.ts'
 import { resourceWorkspace } from './resource-workspace.ts'
 
 /** The bot with its simulated AWS account. */
-export interface ResourceApp extends TestApp {
+export interface ResourceApp extends TestApp, Pick<HurriedClock, 'hurry'> {
   aws: AwsSimulator
   /** Ends the bot and starts it again on the same data, by another policy. */
   restartWith(options: ResourceConfigOptions): Promise<void>
 }
 
-export type ResourceAppOptions = Omit<TestAppOptions, 'config'> &
+export type ResourceAppOptions = Omit<TestAppOptions, 'config' | 'speed' | 'base' | 'clock'> &
   ResourceConfigOptions & { settings?: Partial<AwsSettings> }
 
 /** A creation of about fifteen seconds of the bot's time. */
@@ -26,18 +26,17 @@ const QUICK: AwsSettings = {
   parametersMs: 1_000,
 }
 
-const FASTER = 20
+const SPEEDS = { usual: 5, hurried: 20 }
 
 export async function startResourceApp(options: ResourceAppOptions = {}): Promise<ResourceApp> {
-  const { speed = FASTER, base = Date.now(), settings } = options
-  const clock = options.clock ?? createSystemClock(speed, base)
+  const { settings } = options
+  const clock = createHurriedClock(SPEEDS)
   const now = () => (bot ?? clock).now()
   let bot: TestApp | null = null
   const aws = await startAwsSimulator({ clock: { now }, settings: { ...QUICK, ...settings } })
   useCredentials(aws)
   const started = await startTestApp({
     ...options,
-    speed,
     clock,
     slack: { workspace: resourceWorkspace(), ...options.slack },
     config: resourceConfig(aws.url, options),
@@ -50,6 +49,7 @@ export async function startResourceApp(options: ResourceAppOptions = {}): Promis
   // Getters of `started` must stay: a restart gives it another app.
   return Object.assign(Object.create(started) as TestApp, {
     aws,
+    hurry: clock.hurry,
     stop,
     restartWith: (changed: ResourceConfigOptions) =>
       started.restart({ config: resourceConfig(aws.url, { ...options, ...changed }) }),

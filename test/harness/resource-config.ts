@@ -1,4 +1,4 @@
-import { DEFAULT_REGION, placeOf } from '../../playground/aws/places.ts'
+import { AWS_ACCOUNT_ID, DEFAULT_REGION, placeOf } from '../../playground/aws/places.ts'
 import { testConfig } from './app.ts'
 
 type Section = Record<string, unknown>
@@ -36,14 +36,30 @@ export function resourceConfig(awsUrl: string, options: ResourceConfigOptions = 
       { namespace: 'payments', team: 'payments', services: ['checkout'] },
       { namespace: 'orders', team: 'orders', services: ['orders-api'] },
     ],
-    aws: { accounts: [{ name: 'main', endpoint: awsUrl, ...options.account }] },
+    aws: { accounts: [{ name: 'main', id: AWS_ACCOUNT_ID, endpoint: awsUrl, ...options.account }] },
     resources: { environments },
     ...options.config,
   }
 }
 
+const { subnets, securityGroups } = placeOf(DEFAULT_REGION)
+
+/** Of every environment. */
+export const REDIS = {
+  engines: [
+    { engine: 'valkey', version: '8.0', parameters: { 'maxmemory-policy': 'allkeys-lru' } },
+    { engine: 'redis', version: '7.1' },
+  ],
+  sizes: [SMALL, LARGE, HUGE],
+  replicas: { min: 0, max: 3, default: 1 },
+  subnets: [...subnets],
+  securityGroups: securityGroups.slice(0, 1),
+  snapshotWindow: '17:00-18:00',
+  snapshotRetentionDays: 7,
+  maintenanceWindow: 'sun:19:00-sun:20:00',
+}
+
 function inRegion(name: string): Section {
-  const { subnets, securityGroups } = placeOf(DEFAULT_REGION)
   return {
     name,
     account: 'main',
@@ -51,18 +67,6 @@ function inRegion(name: string): Section {
     creators: ['owning-team'],
     tags: { 'cost-center': 'platform' },
     dashboard: 'https://grafana.example.test/d/redis?var-name={name}&var-region={region}',
-    redis: {
-      engines: [
-        { engine: 'valkey', version: '8.0', parameters: { 'maxmemory-policy': 'allkeys-lru' } },
-        { engine: 'redis', version: '7.1' },
-      ],
-      sizes: [SMALL, LARGE, HUGE],
-      replicas: { min: 0, max: 3, default: 1 },
-      subnets: [...subnets],
-      securityGroups: securityGroups.slice(0, 1),
-      snapshotWindow: '17:00-18:00',
-      snapshotRetentionDays: 7,
-      maintenanceWindow: 'sun:19:00-sun:20:00',
-    },
+    redis: REDIS,
   }
 }

@@ -113,12 +113,12 @@ async function inForm(
   })
 }
 
-function stateOf({ private_metadata: text }: SeenView): FormState | null {
+export function stateOf({ private_metadata: text }: SeenView): FormState | null {
   return text ? (JSON.parse(text) as FormState) : null
 }
 
 /** The action of the element in a block; null: there is no such block. */
-function elementOf(view: SeenView, block: string): string | null {
+export function elementOf(view: SeenView, block: string): string | null {
   const found = view.blocks.find((one) => (one as { block_id?: string }).block_id === block) as
     { element?: { action_id?: string }; accessory?: { action_id?: string } } | undefined
   const action = found?.element?.action_id ?? found?.accessory?.action_id ?? null

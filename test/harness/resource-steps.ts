@@ -1,14 +1,16 @@
 import type { ClickTarget } from '../../playground/slack/people/person-actions.ts'
 import { ACTION } from '../../src/views/ids.ts'
 import { buttonsOf, roots, wordsOf } from './read-message.ts'
-import { fillNew, handIn, type Wish } from './resource-form-steps.ts'
+import { fill, fillNew, handIn, type Wish } from './resource-form-steps.ts'
 import { BOB, CAROL } from './resource-workspace.ts'
 import {
   buttonIn,
   CHANNEL,
   click,
   clickWithReason,
+  inHurry,
   listButton,
+  listButtons,
   modalOf,
   PATIENCE_MS,
   saying,
@@ -22,7 +24,7 @@ type Seen = Record<string, unknown>
 /** Cards of changes, oldest first. */
 export function cards(bot: Workspace): Seen[] {
   const isCard = (message: Seen) =>
-    /^(Create|Modify|Delete) \S+-\S+$/m.test(wordsOf(message).split('\n')[0] ?? '')
+    /^(?:\S+ )?(Create|Modify|Delete) \S+-\S+$/.test(wordsOf(message).split('\n')[0] ?? '')
   return roots(bot.slack.messages(CHANNEL)).filter(isCard)
 }
 
@@ -32,7 +34,7 @@ export function newestCard(bot: Workspace): Seen {
 
 /** The newest card, once it says `part`. */
 export function card(bot: Workspace, part: string | RegExp): Promise<string> {
-  return saying(`a card that says ${String(part)}`, part, () => wordsOf(newestCard(bot)))
+  return inHurry(bot, () => saying(`a card that says ${String(part)}`, part, () => wordsOf(newestCard(bot))))
 }
 
 /** Fills in the form and hands it in; its card stands afterwards. */
@@ -68,6 +70,15 @@ export async function approve(bot: Workspace, who = CAROL): Promise<void> {
   await press(bot, who, ACTION.approveResource)
 }
 
+/** The button to approve of the newest card, in the person's own list, which no edit of the card takes away. */
+export async function yesInList(bot: Workspace, who: string): Promise<ClickTarget> {
+  const { value } = buttonIn(newestCard(bot), ACTION.approveResource)
+  await typed(bot, who, { line: '/approve', says: /for your approval/ })
+  const [button] = listButtons(bot, who, ACTION.approveResource).filter((one) => one.value === value)
+  if (!button) throw new Error(`${who} has no button to approve with ${String(value)}`)
+  return button
+}
+
 export function reject(bot: Workspace, who: string, reason: string) {
   return clickWithReason(bot, who, { target: buttonOn(bot, ACTION.rejectResource), reason })
 }
@@ -80,6 +91,22 @@ export async function pressInDetail(
 ): Promise<void> {
   await typed(bot, who, { line: `/resource ${name}`, says: name })
   await click(bot, who, listButton(bot, who, actionId))
+}
+
+/** Opens the form of what exists, chooses and hands it in; its card stands afterwards. */
+export async function modify(
+  bot: Workspace,
+  { name, ...wish }: Pick<Wish, 'size' | 'replicas'> & { name: string },
+  who = BOB,
+): Promise<void> {
+  const before = cards(bot).length
+  await pressInDetail(bot, who, { name, actionId: ACTION.modifyResource })
+  await fill(bot, who, wish)
+  const handed = await handIn(bot, who, wish)
+  if (!handed.ok || handed.response_action !== 'update')
+    throw new Error(`handing in: ${JSON.stringify(handed)}`)
+  await until('a card', () => cards(bot).length > before, PATIENCE_MS)
+  await closeAll(bot, who)
 }
 
 /** Opens the modal that asks for the name, types one and hands it in. */

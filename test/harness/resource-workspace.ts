@@ -4,6 +4,7 @@ import { deployWorkspace } from './deploy-workspace.ts'
 export const BOB = 'U0BOB'
 export const EVE = 'U0EVE'
 export const CAROL = 'U0CAROL'
+export const DAN = 'U0DAN'
 export const ALICE = 'U0ALICE'
 
 /** Bob and Eve own payments, Carol and Dan approve what begins in prod, Alice belongs to another team. */

@@ -1,11 +1,12 @@
 import type { ClickTarget, SeenView } from '../../playground/slack/people/person-actions.ts'
 import { ACTION } from '../../src/views/ids.ts'
 import type { TestApp } from './app.ts'
+import type { HurriedClock } from './hurried-clock.ts'
 import { buttonsOf, replies, wordsOf } from './read-message.ts'
 import { until } from './until.ts'
 
 /** What people do in the channel of the team payments, and what they see there. */
-export type Workspace = Pick<TestApp, 'slack'>
+export type Workspace = Pick<TestApp, 'slack'> & Partial<Pick<HurriedClock, 'hurry'>>
 
 type Seen = Record<string, unknown>
 
@@ -26,7 +27,7 @@ export function news(bot: Workspace): string[] {
 
 /** A message in a thread, once it says `part`. */
 export function told(bot: Workspace, part: string | RegExp): Promise<string> {
-  return saying(`news that say ${String(part)}`, part, () => news(bot).join('\n'))
+  return inHurry(bot, () => saying(`news that say ${String(part)}`, part, () => news(bot).join('\n')))
 }
 
 /** The person's open modal. */
@@ -95,11 +96,26 @@ export function listButton(bot: Workspace, who: string, actionId: string): Click
   return buttonIn(ownMessages(bot, who).at(-1) ?? {}, actionId)
 }
 
+/** All of its buttons that begin so. */
+export function listButtons(bot: Workspace, who: string, actionId: string): ClickTarget[] {
+  const own = ownMessages(bot, who).at(-1) ?? {}
+  return buttonsOf(own, actionId).map((button) => ({
+    channel: CHANNEL,
+    ts: String((own as Seen)['ts']),
+    ...button,
+  }))
+}
+
 function ownMessages(bot: Workspace, who: string) {
   return bot.slack
     .as(who)
     .messages(CHANNEL)
     .filter((message) => message.ephemeral)
+}
+
+/** Nobody talks to the bot meanwhile. */
+export function inHurry<T>(bot: Workspace, work: () => Promise<T>): Promise<T> {
+  return bot.hurry ? bot.hurry(work) : work()
 }
 
 /** What `look` gives, once it says `part`; in vain it tells what it gave last. */

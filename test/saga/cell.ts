@@ -3,6 +3,7 @@ import type { Resource } from '../../src/domain/resources/resource.ts'
 import { beginCreate, beginDelete, beginModify, SMALL } from '../harness/given-change.ts'
 import type { Cut, SagaStage, TracedCall } from '../harness/saga-stage.ts'
 import type { SagaFault } from './faults.ts'
+import { resourceInService } from './resource-in-service.ts'
 
 export type Verb = 'create' | 'modify' | 'delete'
 
@@ -17,6 +18,9 @@ export interface Cell {
   /** [] when it died: see `cutsOf`. */
   traced: TracedCall[]
   deaths: number
+  /** Parts that nobody owns, or that are missing of what is in service; among `wrong` too, as `doubles`. */
+  residue: string[]
+  doubles: string[]
   /** What is wrong with how it ended; [] is right. */
   wrong: string[]
 }
@@ -28,10 +32,10 @@ export async function runCell(
   { verb, fault, cut }: { verb: Verb; fault: SagaFault; cut: Cut | null },
 ): Promise<Cell> {
   stage.aws.reset()
-  stage.renew()
   count += 1
   const id = `r${String(count)}`
-  const begun = await begin(stage, verb, id)
+  const begun = await beginChange(stage, verb, id)
+  stage.renew()
   const from = stage.aws.journal().length
   stage.cutAt(cut)
   stage.trace(cut ? null : begun.id)
@@ -43,7 +47,8 @@ export async function runCell(
   }
   const resource = await stage.store.read((reads) => reads.resources.get(id))
   if (!resource) throw new Error('the resource is gone from the store')
-  const journal = stage.aws.journal().slice(from)
+  const residue = leftovers(stage, resource)
+  const doubles = fault.vanishes ? [] : madeTwice(stage.aws.journal().slice(from))
   return {
     verb,
     fault,
@@ -53,34 +58,30 @@ export async function runCell(
     calls: stage.calls(),
     traced: stage.traced(),
     deaths: stage.deaths(),
+    residue,
+    doubles,
     wrong: [
       ...wrongEnd(verb, change, resource),
-      ...leftovers(stage, resource),
-      ...(fault.vanishes ? [] : doubles(journal)),
+      ...residue,
+      ...doubles,
       ...(cut && stage.deaths() === 0 ? ['it did not die where it should have'] : []),
     ],
   }
 }
 
-async function begin(stage: SagaStage, verb: Verb, id: string): Promise<Change> {
-  const created = await beginCreate(stage.store, stage.clock.now(), {
-    id,
-    wish: wishOf(id, verb === 'modify' ? 'medium' : 'small'),
-  })
-  if (verb === 'create') return created
-  stage.cutAt(null)
-  await stage.run(created.id)
-  const resource = await stage.store.read((reads) => reads.resources.get(id))
-  if (resource?.state !== 'ready') throw new Error(`nothing to ${verb}: ${resource?.state}`)
-  const now = stage.clock.now()
+/** What is changed or deleted is in service. The account has nothing else. */
+export async function beginChange(stage: SagaStage, verb: Verb, id: string): Promise<Change> {
+  const { store, clock } = stage
+  if (verb === 'create') return beginCreate(store, clock.now(), { id, wish: wishOf(id) })
+  const resource = await resourceInService(stage, { id, size: verb === 'modify' ? 'medium' : 'small' })
   return verb === 'delete'
-    ? beginDelete(stage.store, now, resource)
-    : beginModify(stage.store, now, resource, { ...wishOf(id), replicas: '2' })
+    ? beginDelete(store, clock.now(), resource)
+    : beginModify(store, clock.now(), resource, { ...wishOf(id), replicas: '2' })
 }
 
 /** Names are unique among those that exist. */
-function wishOf(id: string, size = 'small'): typeof SMALL {
-  return { ...SMALL, name: id, size }
+function wishOf(id: string): typeof SMALL {
+  return { ...SMALL, name: id }
 }
 
 function wrongEnd(verb: Verb, change: Change, resource: Resource): string[] {
@@ -110,7 +111,7 @@ function leftovers(stage: SagaStage, resource: Resource): string[] {
   return standing.map(({ kind, name }) => `left over: ${kind} ${name}`)
 }
 
-function doubles(journal: ReturnType<SagaStage['aws']['journal']>): string[] {
+function madeTwice(journal: ReturnType<SagaStage['aws']['journal']>): string[] {
   const made = journal.filter(({ operation, isEffective }) => isEffective && /^(Create|Put)/.test(operation))
   const names = made.map(({ operation, name }) => `${operation} ${name}`)
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(

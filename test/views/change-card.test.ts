@@ -3,7 +3,7 @@ import { acceptMessageBlocks } from '../../playground/slack/blockkit/message-blo
 import { changeCard } from '../../src/views/resource-card.ts'
 import { asText } from '../harness/as-text.ts'
 import { changeState, CHANGE_STATES } from '../harness/change-states.ts'
-import { givenChangeFailure } from '../harness/given-change-view.ts'
+import { givenChangeFailure, givenPrice } from '../harness/given-change-view.ts'
 import { MINUTE } from '../harness/given.ts'
 
 const shown = (name: string) => asText(changeCard(changeState(name)))
@@ -73,4 +73,63 @@ test('what stopped in the middle can be cancelled as well as tried again', () =>
 
 test('what is gone is not offered to connect to', () => {
   expect(shown('create: ready, long deleted')).not.toContain('amazonaws.com')
+})
+
+test('to approve a deletion looks like nothing else and asks once more', () => {
+  const { blocks } = changeCard(changeState('delete: waiting for approval'))
+  const [approve] = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+  expect(approve).toMatchObject({ style: 'danger', text: { text: 'Approve deletion' } })
+  expect(JSON.stringify(approve && 'confirm' in approve ? approve.confirm : null)).toMatch(
+    /Everything in it is deleted\. A final snapshot payments-prod-sessions-final-\w+ .* cannot be taken back/,
+  )
+})
+
+test('a deletion without a final snapshot says so', () => {
+  const view = changeState('delete: waiting for approval')
+  const plan = { ...view.change.plan, make: [] }
+  const card = changeCard({ ...view, change: { ...view.change, plan } })
+  expect(asText(card)).toContain('*No final snapshot* is taken')
+  expect(card.text).toContain('*No final snapshot* is taken')
+})
+
+test.each([
+  [null, 46.72, 'because every change in *prod* needs approval'],
+  [20, 46.72, 'because it costs more than $20.00 a month'],
+  [20, null, 'because its price is unknown'],
+])('it says which rule asks: over %s, price %s', (over, dollars, because) => {
+  const view = changeState('create: waiting for approval')
+  const { environment, change } = view
+  const rule = { ...environment!.approval!, monthlyOverMicros: over === null ? null : over * 1_000_000 }
+  const plan = { ...change.plan, price: dollars === null ? null : givenPrice(dollars) }
+  const given = { ...view, change: { ...change, plan }, environment: { ...environment!, approval: rule } }
+  expect(asText(changeCard(given))).toContain(because)
+})
+
+test('beside what is foreign only nothing of ours is left', () => {
+  const view = changeState('create: name is foreign')
+  const change = { ...view.change, state: 'rolled-back' as const, residue: [], endedAt: view.now }
+  expect(asText(changeCard({ ...view, change }))).toContain('*Nothing of ours is left*')
+})
+
+test('what is undone counts from when it turned', () => {
+  const view = changeState('create: no capacity, being undone')
+  const change = { ...view.change, goingSince: view.now - 3 * MINUTE }
+  expect(asText(changeCard({ ...view, change }))).toContain('3 min so far, about')
+})
+
+test('that AWS is busy is no waiting, and parts are told in words', () => {
+  const view = changeState('create: throttled')
+  const parts = view.change.parts.map((part) => ({ ...part, what: `${part.id} is creating` }))
+  const trouble = { ...view.change.trouble!, class: 'busy' as const }
+  const card = asText(changeCard({ ...view, change: { ...view.change, parts, trouble } }))
+  expect(card).toContain('🔵 *Creating*')
+  expect(card).toContain('↳ replication group is creating')
+})
+
+test('what took no minute took less than one', () => {
+  const view = changeState('create: ready')
+  const endedAt = view.change.startedAt! + 40_000
+  expect(asText(changeCard({ ...view, change: { ...view.change, endedAt } }))).toContain(
+    'took less than a minute',
+  )
 })

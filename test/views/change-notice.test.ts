@@ -1,3 +1,4 @@
+import { approvalList } from '../../src/views/approval-list.ts'
 import { expect, test } from 'vitest'
 import { CHANGE_NEWS } from '../../src/domain/resources/change-view.ts'
 import { changeNotice } from '../../src/views/resource-notice.ts'
@@ -26,4 +27,22 @@ test('who cancelled it is not told of a failure', () => {
     '↩️ *Create payments-prod-sessions* is being *undone*. It tells here when nothing is left of it.',
   )
   expect(changeNotice(view, { ...of, news: 'rolled-back' }).text).toContain('<@U0ALICE> wished so.')
+})
+
+test('that a deletion waits for approval says what a yes means', () => {
+  const view = changeState('delete: waiting for approval')
+  const notice = { changeId: view.change.id, news: 'approval-wanted' as const, values: {}, mentions: [] }
+  const { text } = changeNotice(view, notice)
+  expect(text).toContain('🗑️ *Approval wanted for a deletion*')
+  expect(text).toContain('*Everything in it is deleted.*')
+  expect(text).toContain('This cannot be taken back')
+})
+
+test('the row of a deletion in the list of approvals says what a yes means', () => {
+  const change = changeState('delete: waiting for approval')
+  const item = { kind: 'resource-change' as const, change, approval: change.approvals[0]! }
+  const list = approvalList({ items: [item], notMine: 0, unknown: 0 }, change.now)
+  expect(list.text).toContain('*Everything in it is deleted.*')
+  expect(JSON.stringify(list.blocks)).toContain('*Everything in it is deleted.*')
+  expect(JSON.stringify(list.blocks)).toContain('"Approve deletion"')
 })

@@ -56,6 +56,13 @@ test.each(codes)('%s (%s): %s', (code, kind, part) => {
   expect(cloudFailureWords(failing({ code, class: kind })).cause).toContain(part)
 })
 
+test('credentials of another account are told with both accounts', () => {
+  const message = 'the credentials lead to account 111111111111, not 222222222222'
+  const failure = failing({ code: 'account-wrong', class: 'credentials', message })
+  expect(cloudFailureWords(failure).cause).toBe(message)
+  expect(troubleLine(failure)).toContain('Ask the platform team to correct the profile')
+})
+
 test('a creation that failed is told with the reason that its events gave', () => {
   expect(cloudFailureWords(failing({ code: 'create-failed', class: 'capacity' })).cause).toBe(
     'AWS has no room for `cache.t4g.small` in `ap-northeast-2a` at the moment',
@@ -96,7 +103,7 @@ test('how much of a quota is in use is told where it is known', () => {
     class: 'quota',
     details: { used: '300 of 300' },
   })
-  expect(cloudFailureWords(failure).cause).toContain('(`300 of 300` in use)')
+  expect(cloudFailureWords(failure).cause).toContain('(300 of 300 in use now)')
 })
 
 test('a reason of ours is told in its own words', () => {

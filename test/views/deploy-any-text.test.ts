@@ -247,7 +247,12 @@ test('any value gives a valid refusal, lock list and audit log', () => {
         details: { [text]: other, more: { deep: text } },
         seal: text,
       }
-      expectValid(auditList({ entries: [entry], more: true, filter: { subject: text } }, NINE))
+      expectValid(
+        auditList(
+          { entries: [entry], more: true, filter: { subject: text }, resource: { id: other, name: text } },
+          NINE,
+        ),
+      )
     }),
     few,
   )

@@ -136,10 +136,30 @@ test('the audit log', () => {
     details: {},
   }
   const list = auditList(
-    { entries: [entry, system, asked, refused], more: true, filter: { userId: 'U0ERIN' } },
+    { entries: [entry, system, asked, refused], more: true, filter: { userId: 'U0ERIN' }, resource: null },
     NINE,
   )
   expect(`${asText(list)}\n\n${list.text}`).toMatchSnapshot()
+})
+
+test('the audit log of a resource, in words', () => {
+  const of = (operation: string, more: Record<string, unknown>) => ({
+    id: 7,
+    at: NINE,
+    actor: { kind: 'system' as const, job: 'reconcile-resource' },
+    operation,
+    subject: 'r1',
+    outcome: 'succeeded',
+    details: { changeId: 'c1', name: 'payments-prod-sessions', planHash: 'f00d', ...more },
+    seal: null,
+  })
+  const entries = [of('end-change', { verb: 'create', residue: [] }), of('end-change', { residue: null })]
+  const resource = { id: 'r1', name: 'payments-prod-sessions' }
+  const list = auditList({ entries, more: true, filter: { subject: resource.name }, resource }, NINE)
+  expect(asText(list)).toContain('*Audit log* about resource `payments-prod-sessions`')
+  expect(asText(list)).toContain('to create it · nothing left over')
+  expect(asText(list)).not.toMatch(/plan hash|residue|verb|–/)
+  expect(asText(list)).toContain(':subject:r1')
 })
 
 test('answers to what somebody did', () => {

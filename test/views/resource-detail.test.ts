@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { resourceDetailMessage } from '../../src/views/resource-detail.ts'
 import { asText } from '../harness/as-text.ts'
+import { changeState } from '../harness/change-states.ts'
 import { givenDetail } from '../harness/given-resource-views.ts'
 
 test.each(Object.entries(givenDetail()))('the detail: %s', (_, detail) => {
@@ -14,6 +15,18 @@ test('who may not change it reads why, and has no button to it', () => {
   const shown = asText(resourceDetailMessage(givenDetail()['of another team']!))
   expect(shown).toContain('🔒 You may not create, change or delete resources')
   expect(shown).not.toMatch(/\[(Modify|Delete)…\]/)
+})
+
+test('a modification that stands still is gone on with on its card, or given up', () => {
+  const { resource, change } = changeState('modify: stopped on its way back')
+  const stuck = { ...detail, resource, change, live: { state: 'gone' as const } }
+  const shown = asText(resourceDetailMessage(stuck))
+  expect(shown).toContain('✋ A modification of it stands still')
+  expect(shown).toContain('*Delete…* removes what is left of it')
+  expect(shown).toContain('[Delete…]')
+  expect(shown).not.toContain('[Modify…]')
+  const refusal = { reason: 'may-not-change-resource', details: {} }
+  expect(asText(resourceDetailMessage({ ...stuck, mayChange: refusal }))).not.toContain('[Delete…]')
 })
 
 test('what is over has neither endpoint nor buttons', () => {

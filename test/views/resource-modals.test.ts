@@ -48,10 +48,27 @@ test('fields stand in blocks that are called as they are, with what is chosen', 
   expect(field('size')).toMatchObject({
     accessory: {
       action_id: 'resource-pick:field:2',
-      initial_option: { value: 'session-small', description: { text: 'cache.t4g.small' } },
+      initial_option: {
+        value: 'session-small',
+        text: { text: 'Session store, small · cache.t4g.small' },
+      },
     },
   })
   expect(field('replicas')).toMatchObject({ accessory: { initial_option: { value: '1' } } })
+})
+
+test('a problem stands directly below its field', () => {
+  const { blocks } = resourceFormModal(givenForm()['create, name taken']!)
+  const at = blocks.findIndex(({ block_id: id }) => id === 'name')
+  expect(JSON.stringify(blocks[at + 1])).toContain('🚫')
+  expect(JSON.stringify(blocks).match(/🚫/g)).toHaveLength(1)
+})
+
+test('an unknown project is told below the project', () => {
+  const problem = { reason: 'project-unknown', details: { project: 'paymnts', nearest: 'payments' } }
+  const { blocks } = resourceFormModal({ ...ready, fields: [], planned: null, problem })
+  const at = blocks.findIndex(({ block_id: id }) => id === 'project')
+  expect(JSON.stringify(blocks[at + 1])).toContain('🚫')
 })
 
 test('the form says why not, and while it waits', () => {
@@ -67,9 +84,10 @@ test('deleting says what happens and asks for the name', () => {
   const modal = deleteResourceModal(deleting)
   expect(shown(modal)).toMatchSnapshot()
   expect(JSON.parse(modal.private_metadata ?? '')).toEqual({
-    v: 1,
+    v: 2,
     formId: 'form',
     resourceId: deleting.resource.id,
+    shown: { finalSnapshot: true, approval: true },
   })
   const element = modal.blocks.find(({ block_id: id }) => id === 'typed-name')
   expect(element).toMatchObject({ type: 'input', element: { action_id: 'resource:typed-name' } })
@@ -78,7 +96,11 @@ test('deleting says what happens and asks for the name', () => {
 
 test('deleting where nobody else is asked and nothing is kept says that', () => {
   const deletion = { approval: null, finalSnapshot: false }
-  const words = shown(deleteResourceModal({ ...deleting, environment: { ...environment, deletion } }))
+  const modal = deleteResourceModal({ ...deleting, environment: { ...environment, deletion } })
+  expect(JSON.parse(modal.private_metadata ?? '')).toMatchObject({
+    shown: { finalSnapshot: false, approval: false },
+  })
+  const words = shown(modal)
   expect(words).toContain('[Delete for good]')
   expect(words).toContain('No final snapshot is taken')
   expect(words).toContain('no second person is asked')

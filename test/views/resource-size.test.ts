@@ -48,11 +48,10 @@ test.each([
   expect(() => acceptView(plan)).not.toThrow()
 })
 
-test('of many parts those at work have a row, the rest is named and counted', () => {
-  const shown = asText(changeCard(large('create: running', 30, 'x')))
+test('of many parts as many as fit have a row, the rest is counted', () => {
+  const shown = asText(changeCard(large('create: running', 30, 'x'.repeat(100))))
   expect(shown).toContain('🔄 replication group · ')
-  expect(shown).toContain('✅ 35 parts: secret, user, user group, subnet group, parameter group, part 0 x')
-  expect(shown).toContain(' and 25 more')
+  expect(shown).toMatch(/… and \d+ more lines/)
 })
 
 test('what is left over is named as far as it fits, and counted', () => {

@@ -68,6 +68,8 @@ export interface PartProgress {
   calledAt: number | null
   /** AWS request id of that write; null: no answer came. */
   requestId: string | null
+  /** How often values that differed were set again. */
+  mends: number
   /** What it waits for now, in the cloud's words. */
   what: string | null
 }
@@ -89,7 +91,7 @@ export interface Change {
   resourceId: string
   verb: ChangeVerb
   state: ChangeState
-  /** Which way a stopped one goes on. */
+  /** Which way a stopped one goes on; stays with one that ended where it stood. */
   stoppedIn: 'running' | 'undoing' | null
   plan: ChangePlan
   planHash: string
@@ -106,6 +108,8 @@ export interface Change {
   cancelled: { by: string; at: number } | null
   /** Why it turned back, was stopped or refused. */
   failure: ChangeFailure | null
+  /** Of one that was stopped on its way back: why it turned back. */
+  cause: ChangeFailure | null
   /** What is in its way now and passes by itself. */
   trouble: ChangeFailure | null
   /** Found after undoing or deleting; null: not looked yet. Empty: nothing is left. */
@@ -114,6 +118,8 @@ export interface Change {
   warnedAt: number | null
   createdAt: number
   startedAt: number | null
+  /** When it began to go this way: it began, turned back, or somebody let it go on. */
+  goingSince: number | null
   endedAt: number | null
   version: number
 }

@@ -45,6 +45,8 @@ export interface Cloud {
   events(part: PartSpec, since: number): Promise<CloudEvent[]>
   /** Everything that carries this resource's marker or tag, but snapshots that are kept. */
   residue(resource: { id: string; parts: PartSpec[] }): Promise<FoundPart[]>
+  /** How many there are now of what a quota counts. `quota`: the code of the refusal; null: not known. */
+  used(quota: string): Promise<number | null>
 }
 
 /** Port: all accounts that the configuration names. */
@@ -57,6 +59,11 @@ export interface CloudPlace {
   /** Name of the account in the configuration. */
   account: string
   region: string
+  /**
+   * The id of the cloud's account that things which are known are in: of their ARN. When the credentials lead to
+   * another, every call is refused with `account-wrong` of the class `credentials`: there it would look as if all was gone.
+   */
+  accountId?: string | null
 }
 
 export class CloudError extends Error {

@@ -1,5 +1,5 @@
 import { redis } from './redis/redis.ts'
-import type { ResourceKind } from './resource-kind.ts'
+import type { FormField, ResourceKind } from './resource-kind.ts'
 import type { KindName, KindPolicies, ResourceEnvironment } from './resource-policy.ts'
 
 /** The registry of kinds: one line a kind. */
@@ -14,4 +14,10 @@ export function kindIn(
 ): { kind: ResourceKind<KindPolicies[KindName]>; policy: KindPolicies[KindName] } | null {
   const policy = environment.kinds[name]
   return policy ? { kind: KINDS[name], policy } : null
+}
+
+/** What can be chosen there; [] where it cannot be had, or policy is not known. */
+export function fieldsIn(environment: ResourceEnvironment | null, name: KindName): FormField[] {
+  const offered = environment && kindIn(environment, name)
+  return offered ? offered.kind.form(offered.policy) : []
 }

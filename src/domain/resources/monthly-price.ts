@@ -1,13 +1,13 @@
-import type { JsonObject } from './part.ts'
-import { priceQueryOf } from './plan-change.ts'
+import { KINDS } from './kinds.ts'
+import type { PartSpec } from './part.ts'
 import { monthly, type Price, type Prices } from './price.ts'
-import type { KindName, ResourceEnvironment } from './resource-policy.ts'
+import type { KindName } from './resource-policy.ts'
 
-/** What a month of it costs by list price; null: unknown, or not enough is chosen. */
+/** What a month of these parts costs by list price; null: unknown. */
 export async function monthlyPrice(
   prices: Prices,
-  order: { kind: KindName; environment: ResourceEnvironment; wish: JsonObject },
+  { kind, region, parts }: { kind: KindName; region: string; parts: PartSpec[] },
 ): Promise<Price | null> {
-  const asked = priceQueryOf(order)
+  const asked = KINDS[kind].priceQuery(parts, region)
   return asked && monthly(await prices.hourly(asked.query), asked.nodes)
 }

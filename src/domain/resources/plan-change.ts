@@ -4,7 +4,7 @@ import type { Team } from '../catalogue.ts'
 import type { ChangePlan } from './change.ts'
 import { KINDS, kindIn } from './kinds.ts'
 import type { JsonObject, PartSpec } from './part.ts'
-import type { Price, PriceQuery } from './price.ts'
+import type { Price } from './price.ts'
 import { readWish } from './read-wish.ts'
 import type { Resource } from './resource.ts'
 import type { KindName, ResourceEnvironment } from './resource-policy.ts'
@@ -70,7 +70,7 @@ export function planModify({
   const wish = read.value
   const no = kind.check(wish, policy, resource.wish)
   if (no) return { ok: false, refusal: no }
-  const parts = kind.modified(resource.parts, wish, policy)
+  const parts = kind.modified(resource.parts, { wish, before: resource.wish }, policy)
   if (canonicalJson(parts) === canonicalJson(resource.parts)) {
     return refused('nothing-to-change', { resource: resource.name })
   }
@@ -105,20 +105,6 @@ export function planDelete({
     price: null,
     priceBefore: resource.price,
   }
-}
-
-/** What to ask the price list; null: not enough is chosen. Of a modification give what `wishAfter` says. */
-export function priceQueryOf({
-  kind: name,
-  environment,
-  wish,
-}: {
-  kind: KindName
-  environment: ResourceEnvironment
-  wish: JsonObject
-}): { query: PriceQuery; nodes: number } | null {
-  const offered = kindIn(environment, name)
-  return offered && offered.kind.priceQuery(wish, offered.policy, environment.region)
 }
 
 function notOffered(kind: KindName, { name }: ResourceEnvironment): Outcome<never> {

@@ -75,12 +75,14 @@ export interface ResourceKind<Policy> {
   check(wish: JsonObject, policy: Policy, before?: JsonObject): Refusal | null
   /** The name in the cloud; a refusal names `field`. */
   nameOf(place: { project: string; environment: string }, wish: JsonObject): Outcome<string>
-  settings(order: Pick<Order<Policy>, 'wish' | 'policy' | 'tags'>): Setting[]
+  /** What policy decided of these parts, in words; what it says by now is no matter. */
+  settingsOf(parts: PartSpec[]): Setting[]
   /** In the order of creation; removed in reverse. */
   parts(order: Order<Policy>): PartSpec[]
-  /** The parts as they are after a modification. */
-  modified(parts: PartSpec[], wish: JsonObject, policy: Policy): PartSpec[]
-  priceQuery(wish: JsonObject, policy: Policy, region: string): { query: PriceQuery; nodes: number } | null
+  /** The parts as they are after a modification: what is wished as `before` stays as it is, whatever policy says by now. */
+  modified(parts: PartSpec[], wish: { wish: JsonObject; before: JsonObject }, policy: Policy): PartSpec[]
+  /** What to ask the price list for these parts; null: there is no main one. */
+  priceQuery(parts: PartSpec[], region: string): { query: PriceQuery; nodes: number } | null
   /** Id of the part with members, endpoint and events. */
   mainPart: string
   /** What is kept of it when it is deleted. */

@@ -52,6 +52,8 @@ export interface ResourceDetail extends ResourceRow {
     | { state: 'unknown'; failure: CloudFailure | null }
   howToConnect: string[]
   settings: Setting[]
+  /** What can be chosen there, [] when policy has it no more: with it values are told by their titles. */
+  fields: FormField[]
   dashboard: string | null
   /** Why the asker may not, null: may. */
   mayChange: Refusal | null
@@ -90,4 +92,6 @@ export interface PlannedForm {
   priceBefore: Price | null
   /** Whose yes is needed; null: nobody's. */
   approval: ApprovalRule | null
+  /** Above this price approval is asked for; null: whatever it costs. */
+  monthlyOverMicros: number | null
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ACTION } from '../../../src/views/ids.ts'
-import { put, putResource, ready, requested } from '../operations/resources/given.ts'
-import { guest, openSlackRig, outsider, type SlackRig } from './resource-rig.ts'
+import { modification, put, putResource, ready, requested, valueOf } from '../operations/resources/given.ts'
+import { bob, guest, openSlackRig, outsider, type SlackRig } from './resource-rig.ts'
 
 let slack: SlackRig
 beforeEach(async () => {
@@ -110,6 +110,43 @@ test('delete wants the name, typed exactly', async () => {
   expect(JSON.stringify(slack.modal())).toContain('waits for approval')
   const open = await slack.store.read((q) => q.changes.openOf([id]))
   expect(open).toMatchObject([{ verb: 'delete', state: 'waiting-for-approval' }])
+})
+
+test('what policy changed since the form was shown is shown again before anything is deleted', async () => {
+  const { id } = await ready(slack)
+  await slack.press(ACTION.deleteResource, id)
+  slack.policy.environments[1]!.deletion = { approval: null, finalSnapshot: false }
+  const again = await slack.submit({ 'typed-name': 'payments-prod-sessions' })
+  expect(again).toMatchObject({ answer: 'update' })
+  expect(JSON.stringify(slack.modal())).toMatch(/Delete for good[^]*Nothing was done[^]*No final snapshot/)
+  expect(await slack.store.read((q) => q.changes.openOf([id]))).toEqual([])
+  await slack.submit({ 'typed-name': 'payments-prod-sessions' })
+  expect(await slack.store.read((q) => q.changes.openOf([id]))).toMatchObject([{ state: 'running' }])
+})
+
+test('a form of an older version deletes nothing, and says so', async () => {
+  const { id } = await ready(slack)
+  await slack.press(ACTION.deleteResource, id)
+  const old = JSON.stringify({ v: 1, formId: 'old', resourceId: id })
+  slack.shown.push({ ...slack.modal(), private_metadata: old })
+  expect(await slack.submit({ 'typed-name': 'payments-prod-sessions' })).toMatchObject({ answer: 'update' })
+  expect(JSON.stringify(slack.modal())).toContain('older version')
+  expect(await slack.store.read((q) => q.changes.openOf([id]))).toEqual([])
+})
+
+test('a modification that stands still can be given up: its resource is deleted', async () => {
+  const resource = await ready(slack, { environment: 'dev' })
+  const { id } = resource
+  const { change } = valueOf(
+    await slack.modify({ actor: bob, input: modification(slack, resource, { replicas: 2 }) }),
+  )
+  await put(slack, change.id, { state: 'stopped', stoppedIn: 'undoing' })
+  await slack.press(ACTION.showResource, id)
+  expect(last()).toMatch(/stands still[^]*Delete…/)
+  expect(last()).not.toContain('Modify…')
+  await slack.press(ACTION.deleteResource, id)
+  await slack.submit({ 'typed-name': 'payments-dev-sessions' })
+  expect(await slack.store.read((q) => q.changes.openOf([id]))).toMatchObject([{ verb: 'delete' }])
 })
 
 test('what is still being created is cancelled, not deleted', async () => {

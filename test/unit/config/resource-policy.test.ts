@@ -86,7 +86,7 @@ test('without monthlyOver approval is always asked for', () => {
 })
 
 test('an environment without redis has no policy of it', () => {
-  const text = `${GOOD}aws: { accounts: [{ name: main }] }
+  const text = `${GOOD}aws: { accounts: [{ name: main, id: "123456789012" }] }
 resources: { environments: [{ name: prod, account: main, region: us-gov-west-1 }] }
 `
   expect(toResourcePolicy(load(text).config).environments[0]).toMatchObject({
@@ -98,12 +98,12 @@ resources: { environments: [{ name: prod, account: main, region: us-gov-west-1 }
 test('accounts by default chain, by profile, by role and on this machine', () => {
   const { config } = load(`${GOOD}aws:
   accounts:
-    - { name: a }
+    - { name: a, id: "123456789012" }
     - { name: b, id: "012345678901", profile: b-admin }
-    - { name: c, role: { arn: "arn:aws:iam::123456789012:role/path/coxswain", externalId: x } }
-    - { name: d, role: { arn: "arn:aws-cn:iam::123456789012:role/coxswain" }, endpoint: "http://127.0.0.1:4566" }
+    - { name: c, id: "123456789012", role: { arn: "arn:aws:iam::123456789012:role/path/coxswain", externalId: x } }
+    - { name: d, id: "123456789012", role: { arn: "arn:aws-cn:iam::123456789012:role/coxswain" }, endpoint: "http://127.0.0.1:4566" }
 `)
-  const none = { id: null, profile: null, role: null, endpoint: null }
+  const none = { id: '123456789012', profile: null, role: null, endpoint: null }
   expect(toAwsAccounts(config)).toEqual([
     { ...none, name: 'a' },
     { ...none, name: 'b', id: '012345678901', profile: 'b-admin' },

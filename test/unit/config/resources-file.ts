@@ -22,7 +22,7 @@ const REDIS: Record<string, string> = {
 export function resourcesFile({ accounts, prod = '', redis = {}, rest = '' }: More = {}): string {
   const all = Object.entries({ ...REDIS, ...redis }).filter(([, value]) => value !== null)
   return `${GOOD}aws:
-  accounts: ${accounts ?? '[{ name: main }]'}
+  accounts: ${accounts ?? '[{ name: main, id: "123456789012" }]'}
 resources:
   environments:
     - name: prod

@@ -11,28 +11,30 @@ const ENVIRONMENT = 'resources.environments[0]'
 const WRONG: [string, string, string, string, string][] = [
   [
     'an unknown account',
-    accounts('[{ name: maim }]'),
+    accounts('[{ name: maim, id: "123456789012" }]'),
     `${ENVIRONMENT}.account`,
     '"main" is not the name of an account',
     'did you mean "maim"?',
   ],
   [
     'an account that nothing is like',
-    accounts('[{ name: production }]'),
+    accounts('[{ name: production, id: "123456789012" }]'),
     `${ENVIRONMENT}.account`,
     '"main" is not the name of an account',
     'add it to aws.accounts, or use one of: production',
   ],
   [
     'an account twice',
-    accounts('[{ name: main }, { name: main }]'),
+    accounts('[{ name: main, id: "123456789012" }, { name: main, id: "123456789012" }]'),
     'aws.accounts[1].name',
     '"main" is already the name of aws.accounts[0]',
     'give each account its own name',
   ],
   [
     'a profile and a role',
-    accounts('[{ name: main, profile: a, role: { arn: "arn:aws:iam::123456789012:role/a" } }]'),
+    accounts(
+      '[{ name: main, id: "123456789012", profile: a, role: { arn: "arn:aws:iam::123456789012:role/a" } }]',
+    ),
     'aws.accounts[0].role',
     'stands beside profile',
     "keep one: a role is assumed with the credentials of the SDK's default chain",
@@ -53,7 +55,7 @@ const WRONG: [string, string, string, string, string][] = [
   ],
   [
     'the name of a role',
-    accounts('[{ name: main, role: { arn: coxswain } }]'),
+    accounts('[{ name: main, id: "123456789012", role: { arn: coxswain } }]'),
     'aws.accounts[0].role.arn',
     '"coxswain" is not the ARN of a role',
     'in the IAM console: Roles → the role → ARN',
@@ -61,7 +63,7 @@ const WRONG: [string, string, string, string, string][] = [
   ...['https://127.0.0.1:1', 'http://aws.example.com', 'http://127.evil.example.com', '127.0.0.1:1'].map(
     (endpoint): [string, string, string, string, string] => [
       `an endpoint elsewhere: ${endpoint}`,
-      accounts(`[{ name: main, endpoint: "${endpoint}" }]`),
+      accounts(`[{ name: main, id: "123456789012", endpoint: "${endpoint}" }]`),
       'aws.accounts[0].endpoint',
       `"${endpoint}" ${endpoint.startsWith('http:') ? 'is not on this machine' : 'is not an http:// URL'}`,
       'leave it out for the real AWS; a simulated one is at http://127.0.0.1:PORT',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { KIND_NAMES, KINDS, kindIn } from '../../../src/domain/resources/kinds.ts'
-import { planCreate, priceQueryOf, type CreateOrder } from '../../../src/domain/resources/plan-change.ts'
+import { planCreate, type CreateOrder } from '../../../src/domain/resources/plan-change.ts'
 import { aPolicy, anEnvironment, aWish, RESOURCE_ID, TEAM } from './a-redis.ts'
 
 function order(over: Partial<CreateOrder> = {}): CreateOrder {
@@ -29,10 +29,10 @@ test('makes all parts, for what was chosen', () => {
   const make = planned.ok ? planned.value.plan.make : []
   expect(make.map(({ id }) => id)).toEqual([
     'secret',
-    'user',
-    'user-group',
     'subnet-group',
     'parameter-group',
+    'user',
+    'user-group',
     'replication-group',
   ])
   expect(make[0]?.tags).toEqual({
@@ -69,16 +69,6 @@ test.each<[string, Partial<CreateOrder>, string, string?]>([
 
 test('the same wish makes the same plan', () => {
   expect(planCreate(order())).toEqual(planCreate(order({ wish: aWish({ replicas: 2 }) })))
-})
-
-test('the price can be asked for before there is a name', () => {
-  const wish = { engine: 'redis-7.1', size: 'cache-medium', replicas: '1' }
-  expect(priceQueryOf({ kind: 'redis', environment: anEnvironment(), wish })).toMatchObject({
-    query: { region: 'ap-northeast-2', nodeType: 'cache.m7g.large', engine: 'Redis' },
-    nodes: 2,
-  })
-  expect(priceQueryOf({ kind: 'redis', environment: anEnvironment(), wish: {} })).toBeNull()
-  expect(priceQueryOf({ kind: 'redis', environment: anEnvironment({ kinds: {} }), wish })).toBeNull()
 })
 
 test('every kind is registered under its own name, with a main part among its parts', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { JsonObject } from '../../../src/domain/resources/part.ts'
 import { planDelete, planModify } from '../../../src/domain/resources/plan-change.ts'
 import { wishAfter } from '../../../src/domain/resources/wish-after.ts'
 import { aPolicy, anEnvironment, aResource, aWish, someParts } from './a-redis.ts'
@@ -40,13 +41,19 @@ test.each([[{}], [{ replicas: '1' }], [aWish()], [{ name: 'other' }], [null]])(
   },
 )
 
-test('a node type that policy replaced under the same size is something to change', () => {
-  const policy = aPolicy({ sizes: [{ id: 'session-small', title: 'S', nodeType: 'cache.t5g.small' }] })
-  const changed = anEnvironment({ kinds: { redis: policy } })
-  expect(planModify({ resource: aResource(), environment: changed, wish: {}, price })).toMatchObject({
-    ok: true,
-    value: { plan: { make: [{ values: { nodeType: 'cache.t5g.small' } }] } },
+test('a node type that policy replaced under the same size is chosen by nobody: it stays', () => {
+  const policy = aPolicy({
+    sizes: [
+      { id: 'session-small', title: 'S', nodeType: 'cache.t5g.small' },
+      { id: 'session-new', title: 'N', nodeType: 'cache.t5g.small' },
+    ],
   })
+  const changed = anEnvironment({ kinds: { redis: policy } })
+  const after = (wish: JsonObject) => planModify({ resource: aResource(), environment: changed, wish, price })
+  expect(after({})).toMatchObject({ refusal: { reason: 'nothing-to-change' } })
+  const nodes = (values: JsonObject) => ({ ok: true, value: { plan: { make: [{ values }] } } })
+  expect(after({ replicas: 2 })).toMatchObject(nodes({ nodeType: 'cache.t4g.small', replicas: 2 }))
+  expect(after({ size: 'session-new' })).toMatchObject(nodes({ nodeType: 'cache.t5g.small' }))
 })
 
 test('a resource outlives what policy offers', () => {
@@ -60,6 +67,18 @@ test('a resource outlives what policy offers', () => {
   expect(
     planModify({ resource, environment: anEnvironment({ kinds: {} }), wish: { replicas: 2 }, price }),
   ).toMatchObject({ refusal: { reason: 'kind-not-offered' } })
+})
+
+test('everything goes in the order that AWS wants: what uses another before that', () => {
+  const plan = planDelete({ resource: aResource(), changeId: 'x', finalSnapshot: false })
+  expect(plan.unmake.map(({ id }) => id)).toEqual([
+    'replication-group',
+    'user-group',
+    'user',
+    'parameter-group',
+    'subnet-group',
+    'secret',
+  ])
 })
 
 test('a deletion keeps a snapshot where policy wants one, then removes in reverse', () => {

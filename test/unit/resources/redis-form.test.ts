@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { PartSpec } from '../../../src/domain/resources/part.ts'
 import { redis } from '../../../src/domain/resources/redis/redis.ts'
 import { redisWish } from '../../../src/domain/resources/redis/wish.ts'
-import { aPolicy, anOrder, aWish } from './a-redis.ts'
+import { aPolicy, aWish, someParts } from './a-redis.ts'
 
 test('the fields are the keys of the schema, in their order', () => {
   const fields = redis.form(aPolicy())
@@ -74,9 +75,11 @@ test('multi-AZ needs two zones as soon as there is a replica', () => {
   expect(redis.check(aWish(), aPolicy({ subnets: [] }))).toMatchObject({ reason: 'policy-without-subnets' })
 })
 
-test('settings show what policy decides', () => {
-  const shown = Object.fromEntries(redis.settings(anOrder()).map(({ label, value }) => [label, value]))
-  expect(shown).toMatchInlineSnapshot(`
+const shown = (parts: PartSpec[]) =>
+  Object.fromEntries(redis.settingsOf(parts).map(({ label, value }) => [label, value]))
+
+test('settings show what policy decided', () => {
+  expect(shown(someParts())).toMatchInlineSnapshot(`
     {
       "Backups": "daily at 17:00-18:00 UTC, kept 7 days",
       "Encryption at rest": "always, with the key that AWS owns",
@@ -86,22 +89,21 @@ test('settings show what policy decides', () => {
       "Parameters": "maxmemory-policy=allkeys-lru",
       "Port": "6379",
       "Security groups": "sg-1",
-      "Subnets": "subnet-a (ap-northeast-2a), subnet-c (ap-northeast-2c)",
+      "Subnets": "subnet-a, subnet-c",
       "Tags": "coxswain:resource=01hx3zk5q8r7v2m4n6p9s1t0wy, project=payments",
       "Zones": "ap-northeast-2a, ap-northeast-2c",
     }
   `)
 })
 
-test('settings are shown before anything is chosen', () => {
+test('settings of what was decided otherwise, and of nothing', () => {
   const policy = aPolicy({ snapshotRetentionDays: 0, kmsKeyId: 'arn:aws:kms:x:1:key/k', multiAz: false })
-  const shown = Object.fromEntries(
-    redis.settings({ wish: {}, policy, tags: {} }).map(({ label, value }) => [label, value]),
-  )
-  expect(shown).toMatchObject({
+  const wish = aWish({ engine: 'redis-7.1' })
+  expect(shown(someParts({ policy, wish }))).toMatchObject({
     Backups: 'none',
     'Encryption at rest': 'always, arn:aws:kms:x:1:key/k',
     'Multi-AZ': 'off',
     Parameters: "the engine's defaults",
   })
+  expect(redis.settingsOf([])).toEqual([])
 })

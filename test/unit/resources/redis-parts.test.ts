@@ -14,16 +14,6 @@ test('the parts, in the order of creation', () => {
         "type": "ssm-parameter",
       },
       {
-        "id": "user",
-        "name": "payments-prod-sessions",
-        "type": "elasticache-user",
-      },
-      {
-        "id": "user-group",
-        "name": "payments-prod-sessions",
-        "type": "elasticache-user-group",
-      },
-      {
         "id": "subnet-group",
         "name": "payments-prod-sessions",
         "type": "elasticache-subnet-group",
@@ -32,6 +22,16 @@ test('the parts, in the order of creation', () => {
         "id": "parameter-group",
         "name": "payments-prod-sessions",
         "type": "elasticache-parameter-group",
+      },
+      {
+        "id": "user",
+        "name": "payments-prod-sessions",
+        "type": "elasticache-user",
+      },
+      {
+        "id": "user-group",
+        "name": "payments-prod-sessions",
+        "type": "elasticache-user-group",
       },
       {
         "id": "replication-group",
@@ -44,18 +44,6 @@ test('the parts, in the order of creation', () => {
     [
       {
         "description": "Redis of payments in prod, made by Coxswain [coxswain:01hx3zk5q8r7v2m4n6p9s1t0wy]",
-      },
-      {
-        "accessString": "on ~* +@all",
-        "engine": "valkey",
-        "passwordFrom": "/coxswain/prod/payments/payments-prod-sessions/password",
-        "userName": "default",
-      },
-      {
-        "engine": "valkey",
-        "userIds": [
-          "payments-prod-sessions",
-        ],
       },
       {
         "description": "Redis of payments in prod, made by Coxswain [coxswain:01hx3zk5q8r7v2m4n6p9s1t0wy]",
@@ -71,6 +59,18 @@ test('the parts, in the order of creation', () => {
         "parameters": {
           "maxmemory-policy": "allkeys-lru",
         },
+      },
+      {
+        "accessString": "on ~* +@all",
+        "engine": "valkey",
+        "passwordFrom": "/coxswain/prod/payments/payments-prod-sessions/password",
+        "userName": "default",
+      },
+      {
+        "engine": "valkey",
+        "userIds": [
+          "payments-prod-sessions",
+        ],
       },
       {
         "description": "Redis of payments in prod, made by Coxswain [coxswain:01hx3zk5q8r7v2m4n6p9s1t0wy]",
@@ -147,7 +147,11 @@ test('nodes are spread over the zones as evenly as can be', () => {
 test('a modification changes node type, replicas and zones only', () => {
   const before = someParts()
   const policy = aPolicy({ port: 7000, multiAz: false, securityGroups: ['sg-9'] })
-  const after = redis.modified(before, aWish({ size: 'cache-medium', replicas: 2 }), policy)
+  const after = redis.modified(
+    before,
+    { wish: aWish({ size: 'cache-medium', replicas: 2 }), before: aWish() },
+    policy,
+  )
   expect(after.filter(({ id }) => id !== redis.mainPart)).toEqual(
     before.filter(({ id }) => id !== redis.mainPart),
   )
@@ -166,12 +170,20 @@ test('new nodes go to the subnets that the resource has, whatever policy has by 
       { id: 'subnet-new', zone: 'ap-northeast-2d' },
     ],
   })
-  const after = redis.modified(someParts({ wish: aWish({ replicas: 0 }) }), aWish({ replicas: 2 }), policy)
+  const after = redis.modified(
+    someParts({ wish: aWish({ replicas: 0 }) }),
+    { wish: aWish({ replicas: 2 }), before: aWish({ replicas: 0 }) },
+    policy,
+  )
   expect(mainOf(after).values['zones']).toEqual(['ap-northeast-2a', 'ap-northeast-2c', 'ap-northeast-2a'])
 })
 
 test('a size that policy dropped keeps its node type', () => {
-  const after = redis.modified(someParts(), aWish({ replicas: 0 }), aPolicy({ sizes: [] }))
+  const after = redis.modified(
+    someParts(),
+    { wish: aWish({ replicas: 0 }), before: aWish() },
+    aPolicy({ sizes: [] }),
+  )
   expect(mainOf(after).values).toMatchObject({ nodeType: 'cache.t4g.small', replicas: 0 })
 })
 
@@ -181,8 +193,8 @@ test('one line tells what it is', () => {
   expect(redis.summary(someParts({ wish }))).toBe('Redis 7.1 · cache.t4g.small · no replica')
 })
 
-test('the price is that of all nodes', () => {
-  expect(redis.priceQuery(aWish({ replicas: '2' }), aPolicy(), 'us-east-1')).toEqual({
+test('the price is that of all nodes, of the type that they have', () => {
+  expect(redis.priceQuery(someParts({ wish: aWish({ replicas: '2' }) }), 'us-east-1')).toEqual({
     query: {
       service: 'AmazonElastiCache',
       region: 'us-east-1',
@@ -191,9 +203,9 @@ test('the price is that of all nodes', () => {
     },
     nodes: 3,
   })
-  expect(redis.priceQuery({ size: 'session-small' }, aPolicy(), 'us-east-1')).toBeNull()
-  expect(redis.priceQuery(aWish({ size: 'gone' }), aPolicy(), 'us-east-1')).toBeNull()
-  expect(redis.priceQuery(aWish({ engine: 'redis-6.2' }), aPolicy(), 'us-east-1')?.query.engine).toBe('Redis')
+  const ofRedis = someParts({ wish: aWish({ engine: 'redis-7.1' }) })
+  expect(redis.priceQuery(ofRedis, 'us-east-1')?.query.engine).toBe('Redis')
+  expect(redis.priceQuery([], 'us-east-1')).toBeNull()
 })
 
 test('the final snapshot has a name that AWS takes and that is found again', () => {

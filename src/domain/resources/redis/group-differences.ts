@@ -2,7 +2,7 @@ import type { PartSpec } from '../part.ts'
 import type { Difference, Present } from '../resource-kind.ts'
 import { readGroup, type GroupSight } from './group-sight.ts'
 import { inWords } from './in-words.ts'
-import { groupValuesOf, wantsFailover, type GroupValues } from './main-part.ts'
+import { groupValuesOf, wantsFailover, type GroupValues } from '../part-values/replication-group.ts'
 import { isSameSet, unlike } from './unlike.ts'
 
 interface Compared {

@@ -1,7 +1,7 @@
 import type { PartSpec, PartVerdict } from '../part.ts'
 import type { Present } from '../resource-kind.ts'
 import { readGroup, type GroupSight } from './group-sight.ts'
-import { groupValuesOf } from './main-part.ts'
+import { groupValuesOf } from '../part-values/replication-group.ts'
 import { unlike } from './unlike.ts'
 
 /** Of a group, or of one of its members. */

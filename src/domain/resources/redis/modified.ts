@@ -1,14 +1,19 @@
 import type { JsonObject, PartSpec } from '../part.ts'
-import { groupValuesOf } from './main-part.ts'
+import { groupValuesOf } from '../part-values/replication-group.ts'
 import { MAIN_PART } from './parts.ts'
 import type { RedisPolicy } from './redis-policy.ts'
 import { redisMakeup } from './wish.ts'
-import { spread, zonesOf } from './zones.ts'
+import { spread, subnetIdsOf, zonesOf } from './zones.ts'
 
 /** Only what people chose changes: the rest stays as it was made, whatever the policy says by now. */
-export function modified(parts: PartSpec[], wish: JsonObject, policy: RedisPolicy): PartSpec[] {
+export function modified(
+  parts: PartSpec[],
+  { wish, before }: { wish: JsonObject; before: JsonObject },
+  policy: RedisPolicy,
+): PartSpec[] {
   const { size, replicas } = redisMakeup.parse(wish)
-  const chosen = policy.sizes.find(({ id }) => id === size)
+  // Under the same size policy may have another node type by now: nobody chose that.
+  const chosen = size === before['size'] ? undefined : policy.sizes.find(({ id }) => id === size)
   return parts.map((part) => {
     if (part.id !== MAIN_PART) return part
     const { nodeType, zones } = groupValuesOf(part)
@@ -23,7 +28,7 @@ export function modified(parts: PartSpec[], wish: JsonObject, policy: RedisPolic
 
 /** New nodes can only be where the resource's own subnets are. */
 function zonesNow(parts: PartSpec[], taken: string[], policy: RedisPolicy): string[] {
-  const ids = parts.find(({ id }) => id === 'subnet-group')?.values['subnetIds']
-  const own = policy.subnets.filter(({ id }) => Array.isArray(ids) && ids.includes(id))
+  const ids = subnetIdsOf(parts)
+  const own = policy.subnets.filter(({ id }) => ids.includes(id))
   return [...new Set([...taken, ...zonesOf({ subnets: own })])]
 }

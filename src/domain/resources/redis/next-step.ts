@@ -2,7 +2,7 @@ import type { ModifyStep } from '../modify-step.ts'
 import type { PartSpec } from '../part.ts'
 import type { Present } from '../resource-kind.ts'
 import { readGroup } from './group-sight.ts'
-import { groupValuesOf, wantsFailover } from './main-part.ts'
+import { groupValuesOf, wantsFailover } from '../part-values/replication-group.ts'
 
 /**
  * The order that ElastiCache accepts: out before down, up before in, so that data fits at every moment; failover is

@@ -11,7 +11,10 @@ export const USER_NAME = 'default'
 
 const LONGEST_DESCRIPTION = 255
 
-/** In the order of creation: each needs only those before it. Everything carries the name of the resource. */
+/**
+ * In the order of creation: each needs only those before it; removed in reverse, so that the users go right after what
+ * uses them and the password last. Everything carries the name of the resource.
+ */
 export function parts(order: Order<RedisPolicy>): PartSpec[] {
   const engine = engineOf(order.policy, redisWish.parse(order.wish).engine)
   if (!engine) throw new Error('making parts: the engine is not in the policy; check the wish first')
@@ -23,13 +26,6 @@ export function parts(order: Order<RedisPolicy>): PartSpec[] {
   }
   return [
     { ...part(SECRET_PART, 'ssm-parameter', { description }), name: secret },
-    part('user', 'elasticache-user', {
-      userName: USER_NAME,
-      engine: engine.engine,
-      accessString: 'on ~* +@all',
-      passwordFrom: secret,
-    }),
-    part('user-group', 'elasticache-user-group', { engine: engine.engine, userIds: [name] }),
     part('subnet-group', 'elasticache-subnet-group', {
       description,
       subnetIds: policy.subnets.map(({ id }) => id),
@@ -40,6 +36,13 @@ export function parts(order: Order<RedisPolicy>): PartSpec[] {
       engineVersion: engine.version,
       parameters: engine.parameters,
     }),
+    part('user', 'elasticache-user', {
+      userName: USER_NAME,
+      engine: engine.engine,
+      accessString: 'on ~* +@all',
+      passwordFrom: secret,
+    }),
+    part('user-group', 'elasticache-user-group', { engine: engine.engine, userIds: [name] }),
     part(MAIN_PART, 'elasticache-replication-group', groupValues(order, engine)),
   ]
 }

@@ -11,7 +11,7 @@ import { nameOf } from './name.ts'
 import { isDone, nextStep } from './next-step.ts'
 import { MAIN_PART, parts } from './parts.ts'
 import type { RedisPolicy } from './redis-policy.ts'
-import { settings } from './settings.ts'
+import { settingsOf } from './settings.ts'
 import { priceQuery, summary } from './summary.ts'
 import { typicalMs } from './typical-ms.ts'
 import { verdict } from './verdict.ts'
@@ -26,7 +26,7 @@ export const redis: ResourceKind<RedisPolicy> = {
   defaults,
   check,
   nameOf,
-  settings,
+  settingsOf,
   parts,
   modified,
   priceQuery,

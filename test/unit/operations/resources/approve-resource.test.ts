@@ -82,7 +82,8 @@ test('who asked for it may where policy lets him, as it was asked for', async ()
 
 test('a deletion is approved by those whom its own rule names', async () => {
   const resource = await ready(rig, { wish: { name: 'other' } })
-  const input = { formId: aForm(), resourceId: resource.id, typedName: resource.name }
+  const shown = { finalSnapshot: true, approval: true }
+  const input = { formId: aForm(), resourceId: resource.id, typedName: resource.name, shown }
   asked = valueOf(await rig.delete({ actor: bob, input }))
   approval = (await approvalsOf(rig, asked.change.id))[0]!
   expect(reason(await approve(dana))).toBe('may-not-approve')

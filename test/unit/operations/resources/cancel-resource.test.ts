@@ -32,10 +32,18 @@ const cancel = (changeId: string, actor: Actor = bob) => rig.cancel({ actor, inp
 
 async function deletion(): Promise<ChangeOf> {
   const { id: resourceId, name: typedName } = await ready(rig)
-  const asked = valueOf(await rig.delete({ actor: bob, input: { formId: aForm(), resourceId, typedName } }))
+  const shown = { finalSnapshot: true, approval: true }
+  const input = { formId: aForm(), resourceId, typedName, shown }
+  const asked = valueOf(await rig.delete({ actor: bob, input }))
   await put(rig, asked.change.id, { state: 'running', startedAt: NINE })
   return asked
 }
+
+test('who asked for it may take it back, whoever he is by now', async () => {
+  const { change } = await requested(rig)
+  rig.groups['S0PAY'] = ['U0BEN']
+  expect(await cancel(change.id)).toMatchObject({ value: { change: { state: 'withdrawn' } } })
+})
 
 test('what waits is withdrawn, and its approval with it', async () => {
   const { change, resource } = await requested(rig)
@@ -113,7 +121,7 @@ test('what was stopped on its way forward turns back', async () => {
 
 test.each<[string, Partial<Change>, string]>([
   ['is being undone', { state: 'undoing' }, 'already-undoing'],
-  ['was stopped on its way back', { state: 'stopped', stoppedIn: 'undoing' }, 'already-undoing'],
+  ['was stopped on its way back', { state: 'stopped', stoppedIn: 'undoing' }, 'undoing-stopped'],
   ['has succeeded', { state: 'succeeded' }, 'change-is-over'],
   ['was rejected', { state: 'rejected' }, 'change-is-over'],
 ])('not what %s', async (_, over, expected) => {

@@ -9,6 +9,8 @@ import {
   aForm,
   approvalsOf,
   audited,
+  changeNow,
+  modification,
   noticeOf,
   put,
   putResource,
@@ -28,10 +30,14 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
+/** What the form says in prod. */
+const PROD = { finalSnapshot: true, approval: true }
+const DEV = { finalSnapshot: false, approval: false }
+
 const remove = (over: Record<string, unknown> = {}, actor: Actor = bob) =>
   rig.delete({
     actor,
-    input: { formId: aForm(), resourceId: resource.id, typedName: resource.name, ...over },
+    input: { formId: aForm(), resourceId: resource.id, typedName: resource.name, shown: PROD, ...over },
   })
 
 test('in prod a second person is asked, and a snapshot comes before everything goes', async () => {
@@ -54,7 +60,7 @@ test('in prod a second person is asked, and a snapshot comes before everything g
 
 test('elsewhere the typed name is enough', async () => {
   resource = await ready(rig, { environment: 'dev' })
-  const { change } = valueOf(await remove())
+  const { change } = valueOf(await remove({ shown: DEV }))
   expect(change).toMatchObject({ state: 'running', startedAt: NINE, plan: { make: [] } })
   expect((await resourceNow(rig, resource.id))?.state).toBe('deleting')
   expect(await woken(rig)).toEqual([change.id])
@@ -85,6 +91,7 @@ test.each([
   ['what is not there', bob, { resourceId: 'nothing' }, 'resource-unknown'],
   ['no form', bob, { formId: '' }, 'invalid-input'],
   ['no name', bob, { typedName: null }, 'invalid-input'],
+  ['nothing that was shown', bob, { shown: undefined }, 'invalid-input'],
 ])('not for %s', async (_, actor, over, expected) => {
   expect(reason(await remove(over, actor))).toBe(expected)
 })
@@ -94,12 +101,60 @@ test.each<[string, Partial<Change>, string]>([
   ['is being created', { state: 'running' }, 'cancel-instead'],
   ['was stopped on its way', { state: 'stopped', stoppedIn: 'running' }, 'cancel-instead'],
   ['is being undone', { state: 'undoing' }, 'already-undoing'],
-  ['was stopped on its way back', { state: 'stopped', stoppedIn: 'undoing' }, 'already-undoing'],
+  ['was stopped on its way back', { state: 'stopped', stoppedIn: 'undoing' }, 'undoing-stopped'],
 ])('what %s is not deleted', async (_, over, expected) => {
   const asked = await requested(rig, { wish: { name: 'other' } })
   await put(rig, asked.change.id, over)
   resource = await putResource(rig, asked.resource.id, { state: 'creating' })
   expect(reason(await remove())).toBe(expected)
+})
+
+test.each([
+  ['a snapshot that was promised', { ...PROD, finalSnapshot: false }],
+  ['a second person', { ...PROD, approval: false }],
+  ['neither', DEV],
+])('what policy says otherwise by now is shown again: %s', async (_, shown) => {
+  expect(reason(await remove({ shown }))).toBe('plan-changed')
+  expect(await resourceNow(rig, resource.id)).toEqual(resource)
+  expect((await audited(rig, resource.id)).at(-1)).toEqual(['delete-resource', 'plan-changed'])
+})
+
+test.each<[Change['stoppedIn']]>([['undoing'], ['running']])(
+  'a modification that stands still (%s) ends where it stands, and all of it is deleted',
+  async (stoppedIn) => {
+    resource = await ready(rig, { environment: 'dev', wish: { name: 'stuck' } })
+    const asked = valueOf(
+      await rig.modify({ actor: bob, input: modification(rig, resource, { replicas: 2 }) }),
+    )
+    expect(reason(await remove({ shown: DEV }))).toBe('change-under-way')
+    const failure = { code: 'vanished' } as Change['failure']
+    await put(rig, asked.change.id, { state: 'stopped', stoppedIn, failure })
+    rig.clock.now += 60_000
+    const { change } = valueOf(await remove({ shown: DEV }))
+    expect(change).toMatchObject({ verb: 'delete', state: 'running' })
+    const ended = { state: 'rolled-back', stoppedIn, failure, endedAt: rig.clock.now }
+    expect(await changeNow(rig, asked.change.id)).toMatchObject(ended)
+    expect((await resourceNow(rig, resource.id))?.state).toBe('deleting')
+    const open = await rig.store.read((reads) => reads.changes.openOf([resource.id]))
+    expect(open.map(({ id }) => id)).toEqual([change.id])
+    const audit = await rig.store.read((reads) => reads.audit.ofSubject(resource.id))
+    expect(audit.at(-1)?.details).toMatchObject({ changeId: change.id, gaveUp: asked.change.id })
+    expect(reason(await rig.retry({ actor: bob, input: { changeId: asked.change.id } }))).toBe(
+      'change-not-stopped',
+    )
+  },
+)
+
+test('nor does anything end when that deletion is refused; while it waits the resource is ready', async () => {
+  const asked = valueOf(await rig.modify({ actor: bob, input: modification(rig, resource, { replicas: 2 }) }))
+  const stuck = await put(rig, asked.change.id, { state: 'stopped', stoppedIn: 'undoing', startedAt: NINE })
+  resource = await putResource(rig, resource.id, { state: 'modifying' })
+  expect(reason(await remove({ typedName: 'other' }))).toBe('typed-name-wrong')
+  expect(reason(await remove({}, outsider))).toBe('may-not-change-resource')
+  expect(await changeNow(rig, stuck.id)).toEqual(stuck)
+  const { change } = valueOf(await remove())
+  expect(change.state).toBe('waiting-for-approval')
+  expect((await resourceNow(rig, resource.id))?.state).toBe('ready')
 })
 
 test('what is over is over', async () => {

@@ -17,7 +17,7 @@ import {
   valueOf,
   woken,
 } from './given.ts'
-import { openRig, type Rig } from './rig.ts'
+import { openRig, REDIS, type Rig } from './rig.ts'
 
 let rig: Rig
 let resource: Resource
@@ -50,6 +50,15 @@ test('waits for approval where policy asks; the resource stays what it is', asyn
   expect(await approvalsOf(rig, change.id)).toMatchObject([{ state: 'waiting', planHash: change.planHash }])
   expect(await cardOf(rig, change.id)).toMatchObject({ channel: 'C0PAY' })
   expect((await audited(rig, resource.id)).at(-1)).toEqual(['modify-resource', 'requested'])
+})
+
+test('a size that left the policy keeps its nodes and their price', async () => {
+  rig.policy.environments[1]!.kinds = { redis: { ...REDIS, sizes: REDIS.sizes.slice(1) } }
+  const { change } = valueOf(await modify({ replicas: 2 }))
+  expect(change.plan).toMatchObject({
+    make: [{ values: { nodeType: 'cache.t4g.small', replicas: 2 } }],
+    price: { micros: 109_500_000 },
+  })
 })
 
 test('without approval it begins at once', async () => {

@@ -9,6 +9,7 @@ import { audited, cardOf, changeNow, put, requested, woken } from './given.ts'
 import { openRig, type Rig } from './rig.ts'
 
 const FAILURE = { code: 'AccessDenied', message: 'no' } as Change['failure']
+const CAUSE = { code: 'InsufficientCacheClusterCapacity', message: 'full' } as Change['failure']
 
 let rig: Rig
 let asked: ChangeOf
@@ -39,7 +40,9 @@ test('goes on the way it went: stored, on the card, woken, audited', async () =>
 
 test('on its way back it still tells why it turned', async () => {
   await stop('undoing')
-  expect(await retry()).toMatchObject({ value: { change: { state: 'undoing', failure: FAILURE } } })
+  await put(rig, asked.change.id, { cause: CAUSE })
+  const going = { state: 'undoing', failure: CAUSE, cause: null }
+  expect(await retry()).toMatchObject({ value: { change: going } })
 })
 
 test('a double click is one retry', async () => {
@@ -58,6 +61,16 @@ test('not what goes, nor what is not there, nor by others', async () => {
   expect(reason(await retry(bob, 'nothing'))).toBe('change-unknown')
   expect(reason(await retry(bob, ''))).toBe('invalid-input')
   expect(await changeNow(rig, asked.change.id)).toEqual(before)
+})
+
+test('who asked for it, and may not any more, does not set it going again', async () => {
+  await stop('undoing')
+  rig.groups['S0PAY'] = ['U0BEN']
+  expect(reason(await retry(bob))).toBe('may-not-change-resource')
+  rig.groups['S0PAY'] = null
+  expect(reason(await retry(bob))).toBe('membership-unknown')
+  rig.groups['S0PAY'] = ['U0BEN']
+  expect(reason(await retry(ben))).toBe('ok')
 })
 
 test('a closed store is an error, not an answer', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createListAudit } from '../../../../src/queries/list-audit.ts'
+import { givenResource } from '../../../harness/given-change-view.ts'
 import { NINE } from '../../../harness/given.ts'
 import { openTestStore, type TestStore } from '../../../harness/store.ts'
 import { bob, dana, guest } from './given-deploys.ts'
@@ -19,9 +20,9 @@ async function subjects(input: Input) {
   if (!listed.ok) throw new Error(listed.refusal.reason)
   return [listed.value.entries.map(({ subject }) => subject), listed.value.more]
 }
-const append = (subject: string, { actor = bob, isKept = true } = {}) =>
+const append = (subject: string, { actor = bob, isKept = true, operation = 'x' } = {}) =>
   opened.store.transaction((tx) =>
-    tx.audit.append({ at: NINE, actor, operation: 'x', subject, outcome: 'done', details: {}, isKept }),
+    tx.audit.append({ at: NINE, actor, operation, subject, outcome: 'done', details: {}, isKept }),
   )
 
 test('newest first, by person and subject, and only what is kept', async () => {
@@ -39,6 +40,29 @@ test('goes on before the last that was seen', async () => {
   const before = first.ok ? first.value.entries.at(-1)?.id : undefined
   expect(first.ok && [first.value.entries.length, first.value.more]).toEqual([20, true])
   expect(await subjects({ before: before ?? 0 })).toEqual([['d4', 'd3', 'd2', 'd1', 'd0'], false])
+})
+
+test('steps of the machine are told only of what was asked about', async () => {
+  await append('d0')
+  for (let n = 0; n < 150; n++) await append('r1', { operation: 'begin-part' })
+  await append('r1', { operation: 'begin-modify-step' })
+  await append('d1')
+  expect(await subjects({})).toEqual([['d1', 'd0'], false])
+  const asked = await list({ subject: 'r1' })
+  expect(asked.ok && [asked.value.entries.length, asked.value.more]).toEqual([20, true])
+})
+
+test('a resource is found by its exact name, the newest of that name', async () => {
+  const old = givenResource({ id: 'r-old', state: 'deleted', createdAt: NINE, endedAt: NINE })
+  const newest = givenResource({ id: 'r-new', state: 'deleted', createdAt: NINE + 1, endedAt: NINE + 1 })
+  await opened.store.transaction(async (tx) => {
+    for (const one of [newest, old]) await tx.resources.insert(one, [one.name])
+  })
+  await append('r-old')
+  await append('r-new')
+  expect(await subjects({ subject: newest.name })).toEqual([['r-new'], false])
+  expect(await list({ subject: 'r-old' })).toMatchObject({ value: { resource: { name: old.name } } })
+  expect(await list({ subject: newest.name.slice(0, -1) })).toMatchObject({ value: { resource: null } })
 })
 
 test('for admins only', async () => {

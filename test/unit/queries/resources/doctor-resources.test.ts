@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Finding } from '../../../../src/domain/doctor-report.ts'
 import type { CloudAccountCheck } from '../../../../src/domain/resources/cloud.ts'
 import type { CloudFailure } from '../../../../src/domain/resources/failure.ts'
-import { examineAccounts } from '../../../../src/queries/doctor-accounts.ts'
+import { examineAccounts, type ExaminedAccount } from '../../../../src/queries/doctor-accounts.ts'
 import { examineChanges } from '../../../../src/queries/doctor-changes.ts'
 import { givenChangeFailure, givenChangeOf, givenResource } from '../../../harness/given-change-view.ts'
 import { MINUTE, NINE } from '../../../harness/given.ts'
@@ -25,10 +26,13 @@ const failed = (over: Partial<CloudFailure> = {}): CloudFailure => ({
   retryAfterMs: null,
   ...over,
 })
+const answering = (check: Partial<CloudAccountCheck>): ExaminedAccount => ({
+  account: check.account ?? WELL.account,
+  check: async () => ({ ...WELL, ...check }),
+})
+const asRow = ({ code, level, details }: Finding) => [level, code, details]
 const examined = async (...checks: Partial<CloudAccountCheck>[]) =>
-  (await examineAccounts(async () => checks.map((check) => ({ ...WELL, ...check })))).map(
-    ({ code, level, details }) => [level, code, details],
-  )
+  (await examineAccounts(checks.map(answering))).map(asRow)
 const ok = ['ok', 'account-well', { account: 'main', accountId: '123456789012', arn: ARN }]
 
 describe('accounts', () => {
@@ -45,6 +49,14 @@ describe('accounts', () => {
     ).toEqual([
       ['problem', 'account-unreachable', { account: 'a', error: 'ECONNREFUSED: connect' }],
       ['problem', 'account-credentials', { account: 'main', error: 'ExpiredToken: is expired' }],
+    ])
+  })
+
+  test('one that does not answer in time is told as that, and holds up no other', async () => {
+    const silent = { account: 'silent', check: () => new Promise<CloudAccountCheck>(() => {}) }
+    expect((await examineAccounts([silent, answering({})], 5)).map(asRow)).toEqual([
+      ['problem', 'account-unreachable', { account: 'silent', error: 'no answer' }],
+      ok,
     ])
   })
 

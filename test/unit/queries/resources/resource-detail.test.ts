@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { KINDS } from '../../../../src/domain/resources/kinds.ts'
 import { createResourceDetail } from '../../../../src/queries/resource-detail.ts'
 import {
   CONNECTION,
   givenChangeApproval,
   givenChangeOf,
   givenResource,
+  givenResourceEnvironment,
 } from '../../../harness/given-change-view.ts'
 import { NINE, PAYMENTS } from '../../../harness/given.ts'
 import { openTestStore, type TestStore } from '../../../harness/store.ts'
@@ -58,11 +60,21 @@ test('whoever may ask sees it, and is told why it cannot be changed', async () =
   expect(await ask(guest)).toMatchObject({ refusal: { reason: 'not-for-guest' } })
 })
 
+test('settings are those that it was made with, whatever policy says by now', async () => {
+  await store(opened.store, { resources: [resource] })
+  const environment = givenResourceEnvironment()
+  const redis = { ...environment.kinds.redis!, port: 7000, securityGroups: ['sg-new'] }
+  const now = { environments: [{ ...environment, kinds: { redis } }] }
+  const { settings } = await detail(dana, { resourcePolicy: now })
+  expect(settings).toContainEqual({ label: 'Port', value: '6379' })
+  expect(settings).toContainEqual({ label: 'Security groups', value: 'sg-0a1b2c3d4e5f60718' })
+})
+
 test('of what left the configuration the rest is told', async () => {
   await store(opened.store, { resources: [resource] })
   expect(await detail(dana, { resourcePolicy: { environments: [] } })).toMatchObject({
     resource,
-    settings: [],
+    settings: KINDS.redis.settingsOf(resource.parts),
     dashboard: null,
     mayChange: { reason: 'resource-environment-unknown', details: { environment: 'prod' } },
   })

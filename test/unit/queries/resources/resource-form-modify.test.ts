@@ -97,7 +97,26 @@ test('what policy offers no more can be kept', async () => {
   await stored({ wish: { ...resource.wish, size: 'former' } })
   const shown = await form({ replicas: 3 })
   expect(sizesIn(shown)).toEqual(['former', ...SIZES])
-  expect(shown).toMatchObject({ problem: null, planned: { price: null } })
+  const price = { micros: 0.032 * 1_000_000 * 4 * 730 }
+  expect(shown).toMatchObject({ problem: null, planned: { price } })
+})
+
+test('what policy says otherwise by now is neither planned, nor shown, nor priced', async () => {
+  await stored()
+  const environment = givenResourceEnvironment()
+  const { redis } = environment.kinds
+  const sizes = redis!.sizes.map((size) => ({ ...size, nodeType: 'cache.r7g.large' }))
+  const kinds = { redis: { ...redis!, sizes, port: 7000, maintenanceWindow: 'mon:01:00-mon:02:00' } }
+  const { planned } = await form(
+    { replicas: 2 },
+    { resourcePolicy: { environments: [{ ...environment, kinds }] } },
+  )
+  expect(planned).toMatchObject({
+    summary: 'Valkey 8.0 · cache.t4g.small · 2 replicas',
+    price: { micros: 0.032 * 1_000_000 * 3 * 730 },
+  })
+  expect(planned?.settings).toContainEqual({ label: 'Port', value: '6379' })
+  expect(planned?.settings).toContainEqual({ label: 'Maintenance window', value: 'sun:19:00-sun:20:00 UTC' })
 })
 
 test.each([

@@ -19,11 +19,11 @@ const groupValues = z.object({
   maintenanceWindow: z.string(),
 })
 
-/** What is wanted of a replication group. */
+/** `values` of a part of the type `elasticache-replication-group`: what is wanted, with cluster mode disabled. */
 export type GroupValues = z.infer<typeof groupValues>
 
-export function groupValuesOf(main: PartSpec): GroupValues {
-  return groupValues.parse(main.values)
+export function groupValuesOf(part: PartSpec): GroupValues {
+  return groupValues.parse(part.values)
 }
 
 /** Both need a replica that takes over. */
