@@ -14,7 +14,6 @@ import { toSlackSettings } from './config/to-slack-settings.ts'
 import { slackLimits } from './domain/budget-limits.ts'
 import { PRIORITY } from './domain/message.ts'
 import type { Store } from './domain/store.ts'
-import { createAccountCheck } from './integrations/aws/create-account-check.ts'
 import { createAws, type AwsOptions } from './integrations/aws/create-aws.ts'
 import { createCluster } from './integrations/kubernetes/create-cluster.ts'
 import { createPatchImages } from './integrations/kubernetes/patch-images.ts'
@@ -108,11 +107,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     },
   }
   const aws = createAws({ ...awsCalls, accounts: awsAccounts })
-  const { clouds, prices } = aws
-  const cloudAccounts = awsAccounts.map((account) => ({
-    account: account.name,
-    check: createAccountCheck({ ...awsCalls, account }),
-  }))
+  const { clouds, prices, cloudAccounts } = aws
   const store = await openSqliteStore({ dataDir: config.dataDir, newId, now })
   const running: { door: SlackDoor | null } = { door: null }
   const pause = createWriterPause()

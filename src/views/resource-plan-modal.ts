@@ -75,8 +75,13 @@ function partText(view: ChangeView, part: PartSpec): string {
   return fitLines([namedPart(part), ...lines, ...more], LIMITS.sectionText)
 }
 
+/** What the name alone would say wrongly. */
+const NAMES: Record<string, string> = { multiAz: 'multi-AZ when there is a replica' }
+
 /** "snapshot window" of snapshotWindow. */
 function nameWords(name: string): string {
+  const own = NAMES[name]
+  if (own) return own
   return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }
 

@@ -22,11 +22,11 @@ async function openAccount(more: Partial<AwsAccount> = {}) {
     }
     return 'go'
   }
-  const { accountChecks, close } = createAws({ accounts: [account], clock })
+  const { cloudAccounts, close } = createAws({ accounts: [account], clock })
   const check = async () => {
-    const [found] = await accountChecks()
-    if (!found) throw new Error('no account was checked')
-    return found
+    const [only] = cloudAccounts
+    if (!only) throw new Error('there is no account to check')
+    return only.check()
   }
   const dispose = async () => {
     close()
@@ -88,12 +88,12 @@ describe('the check of an account', () => {
     })
     const calls: AwsCallNote[] = []
     const accounts = [anAccount(aws.url)]
-    const { accountChecks } = createAws({
+    const { cloudAccounts } = createAws({
       accounts,
       clock: createTestClock(),
       onCall: (call) => calls.push(call),
     })
-    expect(await accountChecks()).toMatchObject([
+    expect(await Promise.all(cloudAccounts.map(({ check }) => check()))).toMatchObject([
       {
         identity: { accountId: '123456789012' },
         denied: null,

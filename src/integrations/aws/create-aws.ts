@@ -17,8 +17,8 @@ export interface AwsOptions {
 export interface Aws {
   clouds: Clouds
   prices: Prices
-  /** Of all accounts, at the same time. */
-  accountChecks(): Promise<CloudAccountCheck[]>
+  /** To ask each account who the bot is there, and what it may do. */
+  cloudAccounts: { account: string; check(): Promise<CloudAccountCheck> }[]
   close(): void
 }
 
@@ -27,11 +27,13 @@ export function createAws(options: AwsOptions): Aws {
   const { accounts } = options
   const clouds = createClouds(options)
   const prices = createPrices({ ...options, account: accounts[0] ?? null })
-  const checks = accounts.map((account) => createAccountCheck({ ...options, account }))
+  const cloudAccounts = accounts.map((account) => {
+    return { account: account.name, check: createAccountCheck({ ...options, account }) }
+  })
   return {
     clouds,
     prices,
-    accountChecks: () => Promise.all(checks.map((check) => check())),
+    cloudAccounts,
     close() {
       clouds.close()
       prices.close()

@@ -34,12 +34,16 @@ test('lines to copy', () => {
   `)
 })
 
-test('is found by its name, its host names and its ARN', () => {
+test('is found by its name, its host names, its ARN and its nodes', () => {
   expect(redis.findKeys(parts, null)).toEqual(['payments-prod-sessions'])
   expect(redis.findKeys(parts, sight)).toEqual([
     'payments-prod-sessions',
     HOST,
     READ_HOST,
     'arn:aws:elasticache:ap-northeast-2:123456789012:replicationgroup:payments-prod-sessions',
+    'payments-prod-sessions-001',
+    'arn:aws:elasticache:ap-northeast-2:123456789012:cluster:payments-prod-sessions-001',
+    'payments-prod-sessions-002',
+    'arn:aws:elasticache:ap-northeast-2:123456789012:cluster:payments-prod-sessions-002',
   ])
 })

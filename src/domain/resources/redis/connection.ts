@@ -29,10 +29,14 @@ export function howToConnect({ host, port, tls, userName, secret }: Connection):
   ]
 }
 
-/** Lower case: name, host names, ARN. */
+/** Lower case: name, host names, ARN, and names and ARNs of the nodes, which alarms and events tell. */
 export function findKeys(parts: PartSpec[], sight: Present | null): string[] {
-  const { endpoint, readEndpoint } = sight ? readGroup(sight) : {}
+  const { endpoint, readEndpoint, members = [] } = sight ? readGroup(sight) : {}
   const name = parts.find(({ id }) => id === MAIN_PART)?.name
-  const keys = [name, endpoint?.host, readEndpoint?.host, sight?.arn]
+  const arn = sight?.arn ?? null
+  const nodes = members.flatMap((member) => {
+    return [member.name, arn?.replace(`replicationgroup:${name ?? ''}`, `cluster:${member.name}`)]
+  })
+  const keys = [name, endpoint?.host, readEndpoint?.host, arn, ...nodes]
   return [...new Set(keys.flatMap((key) => (key ? [key.toLowerCase()] : [])))]
 }
