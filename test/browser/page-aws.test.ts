@@ -41,8 +41,8 @@ describe.skipIf(!hasBrowser())('the AWS console on the page', { timeout: 60_000 
 
     await pane.getByRole('button', { name: 'Calls' }).click()
     await pane.getByLabel('Which calls').selectOption('Refused only')
-    const refused = pane.locator('[data-operation=PutParameter]')
-    await refused.getByText('ParameterAlreadyExists').waitFor()
+    const refused = pane.locator('[data-operation=PutParameter]', { hasText: 'ParameterAlreadyExists' })
+    await refused.waitFor()
     expect(await refused.locator('code').textContent()).toMatch(/^[0-9a-f-]{36}$/)
 
     await pane.getByRole('button', { name: /^Faults/ }).click()
