@@ -4,6 +4,7 @@ import type { ResourceScope } from '../domain/resources/resource-views.ts'
 import { nearest } from '../lib/nearest.ts'
 import { code } from '../views/mrkdwn.ts'
 import { asksForHelp, parseArguments } from './arguments.ts'
+import { own } from '../domain/own.ts'
 
 /** What the words behind `/resource` ask for. */
 export type ResourceWish =
@@ -77,7 +78,7 @@ function readName(word: string): ResourceWish {
 
 function scopeOf(word: string): ResourceScope | null {
   const known = word.toLowerCase()
-  return Object.hasOwn(SCOPES, known) ? (SCOPES[known] ?? null) : null
+  return own(SCOPES, known) ?? null
 }
 
 function tooMuch(verb: string): ResourceWish {

@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts'
 import type { Who } from './approval-rule.ts'
 import type { Team } from './catalogue.ts'
 import type { Directory } from './messages.ts'
+import { own } from './own.ts'
 
 /** Whether the person is in a group; a group that is not there is unknown. */
 export type KnownGroups = Readonly<Record<string, 'in' | 'out'>>
@@ -29,7 +30,7 @@ function isAmong(who: Who, { groups, team, actor }: MembershipFacts): 'in' | 'ou
 }
 
 function groupAnswer(groups: KnownGroups, group: string): 'in' | 'out' | 'unknown' {
-  return (Object.hasOwn(groups, group) ? groups[group] : undefined) ?? 'unknown'
+  return own(groups, group) ?? 'unknown'
 }
 
 /** In which of the groups the person is; those that Slack could not tell are left out, which is a refusal with retry. */

@@ -2,6 +2,7 @@ import type { Message } from '../domain/message.ts'
 import { note } from './kit.ts'
 import { channel, code, plain } from './mrkdwn.ts'
 import { plural } from './text.ts'
+import { own } from '../domain/own.ts'
 
 export type NoticeValues = Record<string, string | number | boolean | null>
 
@@ -51,14 +52,14 @@ const TOPICS: Record<string, (values: NoticeValues) => string> = {
 
 /** The bot tells about a problem of its own. An unknown topic is told with its values. */
 export function adminNotice(notice: AdminNotice): Message {
-  const tell = Object.hasOwn(TOPICS, notice.topic) ? TOPICS[notice.topic] : undefined
+  const tell = own(TOPICS, notice.topic)
   const text = tell ? tell(notice.values) : `${plain(notice.topic, 100)}: ${listed(notice.values)}`
   return note(`⚠️ ${text}`)
 }
 
 /** What to do about one of Slack's refusals. */
 export function remedy(error: NoticeValues[string] | undefined): string {
-  const known = Object.hasOwn(REMEDIES, String(error)) ? REMEDIES[String(error)] : undefined
+  const known = own(REMEDIES, String(error))
   return known ?? 'Run `/coxswain doctor` for what to check.'
 }
 

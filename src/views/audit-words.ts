@@ -4,6 +4,7 @@ import { code, moment, person, plain } from './mrkdwn.ts'
 import { shortImage } from './release-words.ts'
 import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
 import { plural } from './text.ts'
+import { own } from '../domain/own.ts'
 
 interface Operation {
   did: string
@@ -99,11 +100,11 @@ const OUTCOMES: Record<string, string> = {
 
 /** "approved", or "tried to approve · refused: already voted". */
 export function doneWords({ operation, outcome }: KeptEntry): string {
-  const one = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined
+  const one = own(OPERATIONS, operation)
   if (one && !one.good.includes(outcome))
     return `tried to *${one.trying}* · refused: ${outcomeWords(outcome)}`
   if (one) return outcome === one.good[0] ? `*${one.did}*` : `*${one.did}* · ${outcomeWords(outcome)}`
-  const job = Object.hasOwn(JOBS, operation) ? JOBS[operation] : undefined
+  const job = own(JOBS, operation)
   if (job && outcome === job.good) return `*${job.did}*`
   return `*${job?.other ?? plain(operation, 60)}* · ${outcomeWords(outcome)}`
 }

@@ -10,6 +10,7 @@ import { code, plain } from './mrkdwn.ts'
 import { knownRefusals, refusalWords } from './refusals.ts'
 import { partName } from './resource-words.ts'
 import { oneLine } from './text.ts'
+import { own } from '../domain/own.ts'
 
 type Told = CloudFailure & Partial<Pick<ChangeFailure, 'part' | 'details'>>
 
@@ -17,21 +18,21 @@ type Told = CloudFailure & Partial<Pick<ChangeFailure, 'part' | 'details'>>
 export function cloudFailureWords(failure: Told): FailureWords {
   const known: Known = {
     named: (name, otherwise) => {
-      const value = failure.details?.[name]
+      const value = own(failure.details ?? {}, name)
       return value === undefined || value.trim() === '' ? otherwise : code(value, 120)
     },
     used: failure.details?.['used'] === undefined ? null : plain(failure.details['used'], 40),
     action: failure.action === '' ? 'what this needs' : code(failure.action, 100),
     message: failure.message,
   }
-  const own = find(CAUSES, ownCode(failure))
+  const ofCode = own(CAUSES, ownCode(failure))
   // A creation that failed for want of room is told as that.
   const isVague = failure.code === 'create-failed' && failure.class !== 'other'
-  if (own && !isVague) return own(known)
+  if (ofCode && !isVague) return ofCode(known)
   const passing = isPassing(failure) && failure.class === 'retry' ? passingCause(failure) : null
-  const ofClass = find(CAUSES_OF_CLASS, failure.class)
+  const ofClass = own(CAUSES_OF_CLASS, failure.class)
   if (ofClass) return { ...ofClass(known), ...(passing === null ? {} : { cause: passing }) }
-  return own ? own(known) : unknownWords(failure)
+  return ofCode ? ofCode(known) : unknownWords(failure)
 }
 
 function ownCode({ code: wire, part }: Told): string {
@@ -132,8 +133,4 @@ function nextWords(next: string): string {
 
 function upperFirst(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
-}
-
-function find<T>(table: Record<string, T>, key: string): T | null {
-  return Object.hasOwn(table, key) ? (table[key] ?? null) : null
 }

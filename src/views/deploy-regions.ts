@@ -4,6 +4,7 @@ import type { Lock } from '../domain/deploys/lock.ts'
 import type { TargetPlan } from '../domain/deploys/plan.ts'
 import type { TargetRollout } from '../domain/deploys/target-rollout.ts'
 import type { Eta } from '../domain/rollout/eta.ts'
+import { own } from '../domain/own.ts'
 
 /** Everything that is told of one region of a deploy. */
 export interface RegionView {
@@ -25,9 +26,9 @@ export function regionsOf(view: DeployView): RegionView[] {
       rollout,
       target: targets.get(rollout.id) ?? null,
       plan: plans.get(rollout.region) ?? null,
-      queue: own(view.queues, rollout.id),
-      eta: own(view.etas, rollout.id),
-      closed: own(view.closed, rollout.region),
+      queue: own(view.queues, rollout.id) ?? null,
+      eta: own(view.etas, rollout.id) ?? null,
+      closed: own(view.closed, rollout.region) ?? null,
     })),
   )
 }
@@ -48,9 +49,4 @@ export function isPreempted({ record, rollouts }: DeployView): boolean {
   const begun = new Set(rollouts.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id))
   const all = record.waves.flatMap((wave) => wave.rollouts)
   return record.state === 'superseded' && all.some(({ id, state }) => state === 'superseded' && begun.has(id))
-}
-
-// Names of regions come from people: `constructor` must not find what every object has.
-function own<T>(record: Record<string, T>, key: string): T | null {
-  return Object.hasOwn(record, key) ? (record[key] ?? null) : null
 }

@@ -9,6 +9,7 @@ import { causesOf, causeWords, isStuck, messageWords } from './rollout-cause.ts'
 import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
 import { troubleWords, whyWords } from './rollout-stage.ts'
 import { plural } from './text.ts'
+import { own } from '../domain/own.ts'
 
 /** Where a deploy is, in one line: a symbol and words. */
 export function stateLine(view: DeployView): string {
@@ -175,7 +176,7 @@ const SUPERSEDED: Record<string, string> = {
 
 function supersededWords(reason: string | null): string {
   if (reason === null || isId(reason)) return ' by a newer deploy or rollback'
-  return (Object.hasOwn(SUPERSEDED, reason) ? SUPERSEDED[reason] : undefined) ?? ` by ${plain(reason, 120)}`
+  return own(SUPERSEDED, reason) ?? ` by ${plain(reason, 120)}`
 }
 
 function endReason(reason: string | null): string {

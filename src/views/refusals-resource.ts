@@ -8,6 +8,7 @@ import {
   type RefusalDetails,
   type RefusalWords,
 } from './refusal-details.ts'
+import { own } from '../domain/own.ts'
 
 type Details = RefusalDetails
 
@@ -76,7 +77,7 @@ export const RESOURCE_REFUSALS: RefusalWords = {
   'change-unknown': () =>
     'This change is not in the store any more. Type `/resource` to see what there is now.',
   'change-is-over': (d) =>
-    `This change is over already (${OVER[String(d['state'])] ?? 'see its card'}). There is nothing to cancel; look at its card.`,
+    `This change is over already (${own(OVER, String(d['state'])) ?? 'see its card'}). There is nothing to cancel; look at its card.`,
   'change-not-stopped': (d) =>
     `There is nothing to try again: this change ${d['state'] === 'running' || d['state'] === 'undoing' ? 'goes on by itself' : 'does not stand still'}. Look at its card as it is now.`,
   'change-not-running': () => 'This change is not under way any more. Look at its card as it is now.',
@@ -107,7 +108,7 @@ const STATES: Record<string, string> = {
 }
 
 function stateOf(d: Details): string {
-  const words = STATES[String(d['state'])]
+  const words = own(STATES, String(d['state']))
   return words === undefined ? '' : ` (${words})`
 }
 
@@ -118,5 +119,5 @@ function verbOf(d: Details): string {
 
 function fieldWords(d: Details): string {
   const field = String(d['field'] ?? '')
-  return FIELDS[field] ?? (field === '' ? 'one field' : named(field, 'one field'))
+  return own(FIELDS, field) ?? (field === '' ? 'one field' : named(field, 'one field'))
 }

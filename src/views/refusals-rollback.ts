@@ -1,5 +1,6 @@
 import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
 import { behind, named, who, type RefusalDetails, type RefusalWords } from './refusal-details.ts'
+import { own } from '../domain/own.ts'
 
 type Clause = (details: RefusalDetails) => [why: string, next: string]
 
@@ -48,7 +49,7 @@ const ELSEWHERE: Record<string, Clause> = {
 /** null: no words of its own. */
 export function whyNotRolledBack(reason: string, details: RefusalDetails): string | null {
   const clauses = { ...CLAUSES, ...ELSEWHERE }
-  const clause = Object.hasOwn(clauses, reason) ? clauses[reason] : undefined
+  const clause = own(clauses, reason)
   if (!clause) return null
   const [why, next] = clause(details)
   return `${why}.\n${next}.`

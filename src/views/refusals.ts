@@ -7,6 +7,7 @@ import { ENDED_REFUSALS, RIGHT_REFUSALS, STATE_REFUSALS } from './refusals-deplo
 import { FORM_REFUSALS, RESOURCE_REFUSALS } from './refusals-resource.ts'
 import { ROLLBACK_REFUSALS } from './refusals-rollback.ts'
 import { CLUSTER_REFUSALS, NAME_REFUSALS } from './refusals-target.ts'
+import { own } from '../domain/own.ts'
 
 /** Every reason in words, each with what to do next. A code without words is told as it is. */
 const WORDS: RefusalWords = {
@@ -49,7 +50,7 @@ const WORDS: RefusalWords = {
 }
 
 export function refusalWords(refusal: Refusal): string {
-  const words = Object.hasOwn(WORDS, refusal.reason) ? WORDS[refusal.reason] : undefined
+  const words = own(WORDS, refusal.reason)
   if (words) return words(refusal.details ?? {})
   return `This was refused (${code(refusal.reason, 80)}). Try again; if it stays so, tell the platform team this code.`
 }

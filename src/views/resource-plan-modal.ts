@@ -12,6 +12,7 @@ import { stateLine } from './resource-state-words.ts'
 import { changeName, namedPart } from './resource-words.ts'
 import { plural } from './text.ts'
 import { valueText } from './wish-words.ts'
+import { own } from '../domain/own.ts'
 
 const MOST_VALUES = 40
 const INDENT = '\u2003\u2003'
@@ -66,7 +67,7 @@ function partText(view: ChangeView, part: PartSpec): string {
   const values = Object.entries(part.values)
   const lines = values.slice(0, MOST_VALUES).map(([name, value]) => {
     const words = code(valueText(value), 400)
-    const was = before && valueText(before.values[name])
+    const was = before && valueText(own(before.values, name))
     const change = was !== undefined && was !== valueText(value) ? `${code(was, 200)} → ${words} ✏️` : words
     return `${INDENT}${plain(nameWords(name), 60)}: ${change}`
   })
@@ -80,9 +81,7 @@ const NAMES: Record<string, string> = { multiAz: 'multi-AZ when there is a repli
 
 /** "snapshot window" of snapshotWindow. */
 function nameWords(name: string): string {
-  const own = NAMES[name]
-  if (own) return own
-  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return own(NAMES, name) ?? name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }
 
 function tagsOf(parts: readonly PartSpec[]): string {

@@ -2,6 +2,7 @@ import type { Change, PartProgress } from '../domain/resources/change.ts'
 import type { ChangeView } from '../domain/resources/change-view.ts'
 import { duration } from './mrkdwn.ts'
 import { plural } from './text.ts'
+import { own } from '../domain/own.ts'
 
 const MINUTE_MS = 60_000
 
@@ -63,6 +64,6 @@ export function lengthWords(ms: number): string {
 }
 
 export function expectedOf(expected: ChangeView['expected'], partId: string): number | null {
-  const ms = Object.hasOwn(expected, partId) ? expected[partId] : undefined
+  const ms = own(expected, partId)
   return ms !== undefined && Number.isFinite(ms) && ms > 0 ? ms : null
 }

@@ -9,6 +9,7 @@ import { code, moment, person, plain } from './mrkdwn.ts'
 import { causesOf, causeWords, isStuck, mainCause } from './rollout-cause.ts'
 import { isReasonCode, reasonWords } from './rollout-reason-words.ts'
 import { plural } from './text.ts'
+import { own } from '../domain/own.ts'
 
 /** Where a region is, as a symbol and as words. */
 export interface Stage {
@@ -114,9 +115,7 @@ const TROUBLES: Record<string, string> = {
 }
 
 export function troubleWords(trouble: string): string {
-  return (
-    (Object.hasOwn(TROUBLES, trouble) ? TROUBLES[trouble] : undefined) ?? `trouble (${code(trouble, 60)})`
-  )
+  return own(TROUBLES, trouble) ?? `trouble (${code(trouble, 60)})`
 }
 
 const MOST_PARTS = 4
@@ -267,7 +266,7 @@ function saidWords({ target }: RegionView): string {
 }
 
 function codeWords(reason: string): string {
-  return Object.hasOwn(TROUBLES, reason) ? (TROUBLES[reason] ?? '') : endWords(reason)
+  return own(TROUBLES, reason) ?? endWords(reason)
 }
 
 const ENDS: Record<string, string> = {
@@ -283,5 +282,5 @@ const ENDS: Record<string, string> = {
 }
 
 function endWords(reason: string): string {
-  return (Object.hasOwn(ENDS, reason) ? ENDS[reason] : undefined) ?? code(reason, 80)
+  return own(ENDS, reason) ?? code(reason, 80)
 }

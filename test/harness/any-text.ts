@@ -30,6 +30,8 @@ const nasty = fc.constantFrom(
   '한글',
   'مرحبا',
   ':fire:',
+  'constructor',
+  '__proto__',
   'https://a.example/?x=<!here>|b',
 )
 export const anyText = fc.oneof(

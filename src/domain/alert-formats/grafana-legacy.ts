@@ -2,6 +2,7 @@ import type { AlertLinks, ReceivedAlert } from '../alert.ts'
 import type { OpenedBody, RuleSnapshot } from './alert-body.ts'
 import { identityText, isObject, linkOf, type Fields } from './fields.ts'
 import { fingerprintOf } from './label-fingerprint.ts'
+import { own } from '../own.ts'
 
 /** Grafana's dashboard alerts (up to 8): `evalMatches` instead of `alerts`. */
 export function isLegacyBody(json: Fields): boolean {
@@ -56,7 +57,11 @@ function ruleOf(json: Fields): LegacyRule {
     annotations: typeof json['message'] === 'string' && json['message'] ? { summary: json['message'] } : {},
     links,
     isTest: json['ruleId'] === 0 && name === 'Test notification',
-    snapshot: { ruleKey: key, goneReason: GONE_REASON[state] ?? null, isComplete: COMPLETE.includes(state) },
+    snapshot: {
+      ruleKey: key,
+      goneReason: own(GONE_REASON, state) ?? null,
+      isComplete: COMPLETE.includes(state),
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { allowed, refused, type Outcome } from '../actor.ts'
 import type { DeployPolicy, EnvironmentPolicy, PolicyException, WaivableRule } from './deploy-policy.ts'
+import { own } from '../own.ts'
 
 export interface EffectivePolicy extends EnvironmentPolicy {
   /** The exceptions that changed it, to be shown with their reasons. */
@@ -27,10 +28,6 @@ export function isInForce(exception: PolicyException, now: number): boolean {
 
 function isFor(exception: PolicyException, place: { project: string; environment: string }): boolean {
   return exception.project === place.project && exception.environment === place.environment
-}
-
-function own<T>(record: Record<string, T>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
 function waived(exceptions: PolicyException[]): Partial<EnvironmentPolicy> {

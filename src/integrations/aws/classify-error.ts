@@ -3,6 +3,7 @@ import { CredentialsProblem } from './credentials.ts'
 import { classOf } from './failure-classes.ts'
 import type { CallKind } from './iam-actions.ts'
 import { isNetworkError, wasNeverSent } from './network-error.ts'
+import { own } from '../../domain/own.ts'
 
 /** What the SDK throws, as far as it is known. */
 interface Thrown {
@@ -74,7 +75,7 @@ function ofCredentials({ cause, roleArn }: CredentialsProblem, action: string): 
 }
 
 function withPlainWords<Failure extends { code: string; message: string }>(failure: Failure): Failure {
-  const words = PLAIN_WORDS[failure.code]
+  const words = own(PLAIN_WORDS, failure.code)
   return words === undefined ? failure : { ...failure, message: `${words} (${failure.message})` }
 }
 

@@ -1,3 +1,5 @@
+import { own } from '../../domain/own.ts'
+
 const HOMES: Readonly<Record<string, string>> = {
   aws: 'us-east-1',
   'aws-cn': 'cn-north-1',
@@ -6,5 +8,5 @@ const HOMES: Readonly<Record<string, string>> = {
 
 /** Where the services without a region of their own are asked; `arn` tells China and GovCloud apart. */
 export function homeRegion(arn: string | undefined): string {
-  return HOMES[arn?.split(':')[1] ?? 'aws'] ?? 'us-east-1'
+  return own(HOMES, arn?.split(':')[1] ?? 'aws') ?? 'us-east-1'
 }

@@ -8,6 +8,7 @@ import type { Calls } from './calls.ts'
 import { canonicalCode } from './canonical-code.ts'
 import type { GroupReads } from './group-reads.ts'
 import { allPages, marker } from './pages.ts'
+import { own } from '../../domain/own.ts'
 
 interface Deps {
   calls: Calls
@@ -67,7 +68,7 @@ const COUNTS: Readonly<Record<string, (deps: Deps) => Promise<number>>> = {
 
 /** How many there are of what the quota of this code counts; null when that cannot be counted. */
 export async function readUsage(deps: Deps, quota: string): Promise<number | null> {
-  return (await COUNTS[canonicalCode(quota)]?.(deps)) ?? null
+  return (await own(COUNTS, canonicalCode(quota))?.(deps)) ?? null
 }
 
 /** `default`, `default.valkey8`: of AWS. */

@@ -4,6 +4,7 @@ import { readGroup, type GroupSight } from './group-sight.ts'
 import { inWords } from './in-words.ts'
 import { groupValuesOf, wantsFailover, type GroupValues } from '../part-values/replication-group.ts'
 import { isSameSet, unlike } from './unlike.ts'
+import { own } from '../../own.ts'
 
 interface Compared {
   wanted: unknown
@@ -86,7 +87,7 @@ function tags(part: PartSpec, found: GroupSight): Record<string, Compared> {
   const seen = found.tags ?? {}
   const differing = unlike(part.tags, seen)
   return Object.fromEntries(
-    differing.map((key) => [`tag ${key}`, { wanted: part.tags[key], found: seen[key] ?? '' }]),
+    differing.map((key) => [`tag ${key}`, { wanted: part.tags[key], found: own(seen, key) ?? '' }]),
   )
 }
 

@@ -2,6 +2,7 @@ import { isAboutContainer, newestEvent } from '../events.ts'
 import { podStart } from '../pods.ts'
 import type { Finding, ReasonCode } from '../reasons.ts'
 import { type ContainerContext, msSince, PATIENCE_MS } from './context.ts'
+import { own } from '../../own.ts'
 
 /** https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/types.go */
 const PULL_REASONS: Readonly<Record<string, ReasonCode>> = {
@@ -24,7 +25,7 @@ const NOT_FOUND = /not ?found|manifest unknown|name unknown|does not exist|no su
 export function imagePull(context: ContainerContext): Finding | null {
   const { pod, status, isInit } = context
   const waiting = status.state?.waiting
-  const kind = PULL_REASONS[waiting?.reason ?? '']
+  const kind = own(PULL_REASONS, waiting?.reason ?? '')
   if (kind === undefined) return null
   const message = fullMessage(context)
   const code = kind === 'image-pull' ? codeOf(message) : kind

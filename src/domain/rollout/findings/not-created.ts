@@ -2,6 +2,7 @@ import { podStart } from '../pods.ts'
 import type { Finding, ReasonCode } from '../reasons.ts'
 import { badCommandCode } from './bad-command.ts'
 import { type ContainerContext, msSince, PATIENCE_MS } from './context.ts'
+import { own } from '../../own.ts'
 
 const CREATE_REASONS: Readonly<Record<string, ReasonCode>> = {
   CreateContainerConfigError: 'config-missing',
@@ -19,7 +20,7 @@ const NODE_TROUBLE = /deadline exceeded|name .* is (?:already )?reserved/i
 export function notCreated(context: ContainerContext): Finding | null {
   const { pod, status, isInit } = context
   const waiting = status.state?.waiting
-  const code = CREATE_REASONS[waiting?.reason ?? '']
+  const code = own(CREATE_REASONS, waiting?.reason ?? '')
   if (code === undefined) return null
   const message = waiting?.message ?? ''
   const found = { message, container: status.name, isInit, pod: pod.metadata.name }
