@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { BenchResult, BenchRow } from './bench-row.ts'
 
-const MODULES = ['intake', 'storm', 'idle', 'deploys', 'resources'] as const
+const MODULES = ['intake', 'storm', 'idle', 'deploys', 'resources', 'cost'] as const
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

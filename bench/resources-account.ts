@@ -34,7 +34,7 @@ export async function openAccount(): Promise<BenchAccount> {
   process.env['AWS_ACCESS_KEY_ID'] = aws.credentials.accessKeyId
   process.env['AWS_SECRET_ACCESS_KEY'] = aws.credentials.secretAccessKey
   const { store, close } = await openTestStore()
-  const { job, kill } = await startSagaProcess({ store, clock, awsUrl: aws.url, policy: SAGA_POLICY })
+  const { job, kill } = await startSagaProcess({ store, clock, aws, policy: SAGA_POLICY })
   const { signal } = new AbortController()
 
   async function turn(key: string, dueAt: number): Promise<number | null> {

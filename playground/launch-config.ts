@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { REGISTRY } from './builds/image-name.ts'
+import { costSettings } from './launch-cost.ts'
 import { DEPLOYS } from './launch-deploys.ts'
 import { awsAccounts, RESOURCES } from './launch-resources.ts'
 import { CHANNELS, GROUPS, PROJECTS, TEAMS } from './workspace.ts'
@@ -13,6 +14,8 @@ export interface BotSettings {
   kubeconfigs: Readonly<Record<string, string>>
   registryUrl: string
   awsUrl: string
+  /** Where OpenCost's API begins, by cluster. */
+  opencosts: Readonly<Record<string, string>>
 }
 
 export const GRAFANA_SECRET = 'GRAFANA_MAIN_TOKEN'
@@ -21,7 +24,7 @@ export const BUILDS_SECRET = 'BUILDS_CI_TOKEN'
 
 /** The bot's configuration file for this workspace; secrets are named in it, never written. */
 export function botConfig(settings: BotSettings): string {
-  const { mode, slackApiUrl, httpPort, dataDir, kubeconfigs, registryUrl, awsUrl } = settings
+  const { mode, slackApiUrl, httpPort, dataDir, kubeconfigs, registryUrl, awsUrl, opencosts } = settings
   const config = {
     timeZone: 'Asia/Seoul',
     dataDir,
@@ -57,6 +60,7 @@ export function botConfig(settings: BotSettings): string {
     deploys: DEPLOYS,
     aws: awsAccounts(awsUrl),
     resources: RESOURCES,
+    cost: costSettings(opencosts),
     digest: { enabled: true, quietWhenEmpty: true },
     teams: TEAMS,
     projects: PROJECTS,

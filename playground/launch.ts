@@ -4,6 +4,9 @@ import { startAwsSimulator, type AwsSimulator } from './aws/simulator.ts'
 import { createClusterRoutes } from './clusters/cluster-routes.ts'
 import { startClusters } from './clusters/start-clusters.ts'
 import { createConsoleRoutes } from './console/console-routes.ts'
+import { openCostBook } from './cost/cost-book.ts'
+import { createCostRoutes } from './cost/cost-routes.ts'
+import { startCostSimulator } from './cost/simulator.ts'
 import type { LaunchArguments } from './launch-arguments.ts'
 import { startBot } from './launch-bot.ts'
 import { createPipeline } from './launch-builds.ts'
@@ -27,6 +30,8 @@ export interface PlaygroundAddresses {
   clusters: Record<string, { kubeconfig: string }>
   /** `env` is what an AWS client needs to talk to it. */
   aws: { endpoint: string; env: AwsSimulator['env'] }
+  /** `opencost`: the name of a cluster comes after it; `routes`: what is made wrong with the figures. */
+  cost: { opencost: string; routes: string }
 }
 
 export interface Playground {
@@ -77,15 +82,25 @@ async function start(
     clock: createSpeedClock(clock.speed, clock.baseMs),
   })
   atEnd(() => clusters.stop())
+  const book = openCostBook(join(dataDir, 'cost.json'), clock.now())
+  atEnd(() => book.stop())
   const aws = await startAwsSimulator({
     clock: createSpeedClock(clock.speed, clock.baseMs),
     persistPath: join(dataDir, 'aws.json'),
+    bill: { projects: PROJECTS.map(({ namespace }) => namespace), restatedPercent: book.restatedPercent },
   })
   atEnd(() => aws.stop())
+  const costs = await startCostSimulator({
+    clusters: clusters.simulated,
+    filled: clusters.filled,
+    book,
+    clock,
+  })
+  atEnd(() => costs.stop())
   const record = (exchange: Exchange) => slack.recordTraffic(exchange)
   const pipeline = createPipeline({ dataDir, webhooks, clock, registry, clusters, record })
   const clusterRoutes = createClusterRoutes(clusters, pipeline.book.tagOf)
-  const routes = [clusterRoutes, pipeline.routes, createConsoleRoutes(aws)]
+  const routes = [clusterRoutes, pipeline.routes, createConsoleRoutes(aws), createCostRoutes(costs, aws)]
   const slack = await startWorkspace(args, { dataDir, webhooks, clock, botPort, routes })
   atEnd(() => slack.stop())
   rememberPage(dataDir, slack.url)
@@ -100,6 +115,7 @@ async function start(
       kubeconfigs: clusters.kubeconfigs,
       registryUrl: registry.url,
       awsUrl: aws.url,
+      opencosts: Object.fromEntries(costs.clusters.map((name) => [name, costs.urlOf(name)])),
     }),
   )
   const bot = startBot({
@@ -121,6 +137,7 @@ async function start(
     webhooks,
     clusters: pathsOf(clusters.kubeconfigs),
     aws: { endpoint: aws.url, env: aws.env },
+    cost: { opencost: costs.url, routes: `${slack.url}/playground/cost` },
   }
 }
 

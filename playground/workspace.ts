@@ -47,6 +47,7 @@ export const GROUPS = {
   platform: 'S0PLATFORM3',
   releaseApprovers: 'S0RELEASER4',
   onCall: 'S0ONCALLPP5',
+  finance: 'S0FINANCEX6',
 } as const
 
 const channels: ChannelSeed[] = [
@@ -105,6 +106,7 @@ export const WORKSPACE: WorkspaceSeed = {
       members: [ADA, OMAR],
     },
     { id: GROUPS.onCall, handle: 'on-call', name: 'On call', members: [ADA] },
+    { id: GROUPS.finance, handle: 'finance', name: 'Finance', members: [ADA, NOOR] },
   ],
   bot: { userId: 'U0COXSWAIN0', botId: 'B0COXSWAIN0', appId: 'A0COXSWAIN0', name: 'Coxswain' },
 }

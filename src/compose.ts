@@ -4,6 +4,7 @@ import type { LoadedConfig } from './config/load-config.ts'
 import { toAlertSources } from './config/to-alert-sources.ts'
 import { toBuildSources } from './config/to-build-sources.ts'
 import { toCatalogue } from './config/to-catalogue.ts'
+import { toCostPolicy, toCostSources } from './config/to-cost-policy.ts'
 import { toClusters } from './config/to-clusters.ts'
 import { toDeployPolicy } from './config/to-deploy-policy.ts'
 import { toAlertPolicy, toDigestPolicy, toHistoryMs } from './config/to-policies.ts'
@@ -12,14 +13,18 @@ import { toAwsAccounts } from './config/to-aws-accounts.ts'
 import { toResourcePolicy } from './config/to-resource-policy.ts'
 import { toSlackSettings } from './config/to-slack-settings.ts'
 import { slackLimits } from './domain/budget-limits.ts'
+import type { ConfiguredCostSource } from './domain/cost/source.ts'
 import { PRIORITY } from './domain/message.ts'
 import type { Store } from './domain/store.ts'
 import { createAws, type AwsOptions } from './integrations/aws/create-aws.ts'
 import { createCluster } from './integrations/kubernetes/create-cluster.ts'
+import { createOpenCost } from './integrations/opencost/create-opencost.ts'
+import { createPictures } from './integrations/pictures/create-pictures.ts'
 import { createPatchImages } from './integrations/kubernetes/patch-images.ts'
 import { createRegistry } from './integrations/registry/create-registry.ts'
 import { createSlackAnswers } from './integrations/slack/answers.ts'
 import type { SlackDeps } from './integrations/slack/calls.ts'
+import { createSlackFiles } from './integrations/slack/files.ts'
 import { createSlackDirectory } from './integrations/slack/directory.ts'
 import { createSlackMessages } from './integrations/slack/messages.ts'
 import { createWorkspaceCheck } from './integrations/slack/workspace-check.ts'
@@ -106,8 +111,25 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
       logger.info({ account, region, action, code, message, requestId }, 'aws: a call was refused')
     },
   }
-  const aws = createAws({ ...awsCalls, accounts: awsAccounts })
+  const cost = toCostSources(config)
+  const aws = createAws({
+    ...awsCalls,
+    accounts: awsAccounts,
+    dutiesOf(account) {
+      const isForCost = cost.aws.some((one) => one.account === account)
+      const isForResources = resourcePolicy.environments.some((one) => one.account === account)
+      return [
+        ...(isForResources || !isForCost ? ['resources' as const] : []),
+        ...(isForCost ? ['cost' as const] : []),
+      ]
+    },
+  })
   const { clouds, prices, cloudAccounts } = aws
+  const costPolicy = toCostPolicy(config)
+  const costSources: ConfiguredCostSource[] = [
+    ...cost.clusters.map((cluster) => ({ ...createOpenCost({ ...cluster, clock }), callsPerDay: null })),
+    ...cost.aws.map((settings) => ({ ...aws.costSource(settings), callsPerDay: settings.callsPerDay })),
+  ]
   const store = await openSqliteStore({ dataDir: config.dataDir, newId, now })
   const running: { door: SlackDoor | null } = { door: null }
   const pause = createWriterPause()
@@ -127,6 +149,8 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     registry,
     resourcePolicy,
     prices,
+    costPolicy,
+    costSources,
   })
   const queries = createQueries({
     store,
@@ -141,6 +165,8 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     clouds,
     prices,
     cloudAccounts,
+    costPolicy,
+    costSources,
     now,
     permalink: messages.permalink,
     workspace: createWorkspaceCheck(slackDeps),
@@ -170,6 +196,10 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     deployer,
     resourcePolicy,
     clouds,
+    costPolicy,
+    costSources,
+    files: createSlackFiles(slackDeps),
+    pictures: createPictures(),
     watches,
     historyMs: toHistoryMs(config),
     operations,
@@ -178,6 +208,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
     onDeployOver: ({ environment, state }) => metrics.deploysFinished.inc({ environment, state }),
     onApproved: (waitedMs) => metrics.approvalWait.observe(waitedMs / 1000),
     onChangeOver: ({ verb, state }) => metrics.changesFinished.inc({ verb, state }),
+    onReading: (source, outcome) => metrics.costReadings.inc({ source, outcome }),
     onLatency: (seconds) => metrics.webhookToSlack.observe(seconds),
   })
   const worker = createWorker({
@@ -190,7 +221,7 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   })
   const door = createSlackDoor({
     ...slack,
-    ...createCommands({ ...operations, ...queries, catalogue, deployPolicy, now, newId }),
+    ...createCommands({ ...operations, ...queries, catalogue, deployPolicy, costPolicy, now, newId }),
     whoIs: queries.whoIs,
     answers,
     acceptInteraction: operations.acceptInteraction,
@@ -225,7 +256,8 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
   }
   try {
     const url = await web.listen({ host: config.http.host, port: config.http.port })
-    await enqueueStanding(store, clock.now())
+    await operations.recordOwnership({ actor: { kind: 'system', job: 'start' }, input: {} })
+    await enqueueStanding(store, { dueAt: clock.now(), costSources })
     worker.start()
     await door.start()
     logger.info({ url, mode: slack.mode }, 'coxswain: ready')
@@ -237,10 +269,18 @@ export async function startApp(loaded: LoadedConfig, overrides: Overrides = {}):
 }
 
 /** Work that comes back by itself, and what was given up: whoever starts may have mended the cause. */
-async function enqueueStanding(store: Store, dueAt: number): Promise<void> {
+async function enqueueStanding(
+  store: Store,
+  { dueAt, costSources }: { dueAt: number; costSources: readonly Pick<ConfiguredCostSource, 'id'>[] },
+): Promise<void> {
   const givenUp = await store.work.dead(MOST_REVIVED)
   await store.transaction(async (tx) => {
     await tx.queue.enqueue('post-digests', POST_DIGESTS_KEY, { dueAt, priority: PRIORITY.outcome })
+    for (const { id } of costSources) {
+      await tx.queue.enqueue('collect-costs', id, { dueAt, priority: PRIORITY.progress })
+    }
+    await tx.queue.enqueue('post-cost-digests', 'tick', { dueAt, priority: PRIORITY.outcome })
+    await tx.queue.enqueue('post-cost-editions', 'tick', { dueAt, priority: PRIORITY.outcome })
     await tx.queue.enqueue('expire-deliveries', 'daily', { dueAt, priority: PRIORITY.progress })
     await tx.queue.enqueue('seal-audit', SEAL_AUDIT_KEY, { dueAt, priority: PRIORITY.progress })
     for (const { id } of await tx.deploys.open({})) {

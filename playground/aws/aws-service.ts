@@ -1,6 +1,6 @@
 /** One call as the wire brought it, understood no further than its protocol. */
 export interface AwsCall {
-  service: 'elasticache' | 'ssm' | 'sts' | 'iam' | 'pricing'
+  service: 'elasticache' | 'ssm' | 'sts' | 'iam' | 'pricing' | 'ce'
   /** `CreateReplicationGroup` */
   operation: string
   /** Query protocol: names as sent (`SubnetIds.SubnetIdentifier.1`). JSON protocol: the parsed body. */

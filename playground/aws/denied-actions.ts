@@ -7,6 +7,7 @@ export const DENIED_ACTIONS: Partial<Record<FaultName, readonly string[]>> = {
   'denied-delete-replication-group': ['elasticache:DeleteReplicationGroup'],
   'denied-create-snapshot': ['elasticache:CreateSnapshot'],
   'denied-tags': ['elasticache:AddTagsToResource'],
+  'denied-cost-explorer': ['ce:GetCostAndUsage', 'ce:ListCostAllocationTags'],
 }
 
 /** What the policy simulator says of it, without using a fault up. */

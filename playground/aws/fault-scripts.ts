@@ -53,6 +53,10 @@ export const FAULT_SCRIPTS = {
   'snapshot-refused': { title: 'Snapshots are not supported', times: null },
   'user-group-busy': { title: 'The user group is busy', times: 3 },
   'tags-limit': { title: 'Too many tags', times: null },
+  'denied-cost-explorer': { title: 'No permission to read costs', times: null },
+  'cost-throttled': { title: 'Cost Explorer throttled', times: null },
+  'cost-data-unavailable': { title: 'Cost Explorer has no data', times: null },
+  'cost-tag-inactive': { title: 'The cost allocation tag is not activated', times: null },
 } as const satisfies Record<string, FaultScript>
 
 export type FaultName = keyof typeof FAULT_SCRIPTS

@@ -13,6 +13,15 @@ export interface ActiveFault {
   left: number | null
 }
 
+/** What is left of a fault that is on. */
+interface Entry {
+  options: FaultOptions
+  left: number | null
+  skip: number
+}
+
+export type SavedFaults = [name: FaultName, entry: Entry][]
+
 /** Book of what goes wrong. */
 export interface FaultBook {
   /** Switches it on, anew when it is on. */
@@ -22,10 +31,13 @@ export interface FaultBook {
   active(): ActiveFault[]
   /** Its options when it strikes now, used up by one; null when it does not. */
   use(name: FaultName, subject: FaultSubject): FaultOptions | null
+  save(): SavedFaults
+  /** Puts them in place of those that are on. */
+  load(saved: SavedFaults): void
 }
 
 export function createFaults(): FaultBook {
-  const book = new Map<FaultName, { options: FaultOptions; left: number | null; skip: number }>()
+  const book = new Map<FaultName, Entry>()
   return {
     set(name, options = {}) {
       const script: FaultScript | undefined = FAULT_SCRIPTS[name]
@@ -51,6 +63,11 @@ export function createFaults(): FaultBook {
       if (entry.left !== null) entry.left -= 1
       if (entry.left !== null && entry.left <= 0) book.delete(name)
       return options
+    },
+    save: () => structuredClone([...book]),
+    load(saved) {
+      book.clear()
+      for (const [name, entry] of structuredClone(saved)) book.set(name, entry)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { AwsCall, AwsService } from './aws-service.ts'
+import { createCostExplorer, type CostExplorerContext } from './cost-explorer.ts'
 import { isDenied } from './denied-actions.ts'
 import type { FaultBook } from './faults.ts'
 import { createIam } from './iam.ts'
@@ -12,6 +13,7 @@ export interface OtherServicesContext {
   /** Parameter Store of all regions. */
   ssm: SsmContext
   sts: StsContext
+  ce: CostExplorerContext
   faults: Pick<FaultBook, 'active'>
 }
 
@@ -24,5 +26,6 @@ export function otherServices(
     sts: createSts(context.sts),
     iam: createIam({ isDenied: (action) => isDenied(context.faults, action) }),
     pricing: createPricing(),
+    ce: createCostExplorer(context.ce),
   }
 }

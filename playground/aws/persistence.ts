@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { NodeSpan } from './cost-node-spans.ts'
 import type { SavedRegion } from './elasticache/region.ts'
 import type { SsmState } from './ssm-parameter.ts'
 
@@ -8,6 +9,8 @@ export interface SavedAccount {
   version: 1
   elasticache: SavedRegion[]
   ssm: SsmState
+  /** What was paid for; not in files of before there was a bill. */
+  nodeSpans?: NodeSpan[]
 }
 
 /** null: nothing was saved there yet. Throws when the file is of another version. */

@@ -1,6 +1,7 @@
+import type { Socket } from 'node:net'
 import { listenLocally } from '../kubernetes/listen.ts'
 import type { SimulatorClock } from '../slack/clock.ts'
-import { createAccount } from './account.ts'
+import { createAccount, type BillSettings } from './account.ts'
 import { USER_CREDENTIALS } from './credential-book.ts'
 import { createFaults, type FaultBook } from './faults.ts'
 import type { AwsHooks } from './hooks.ts'
@@ -19,6 +20,8 @@ export interface AwsSimulatorOptions {
   port?: number
   /** A file that keeps what exists from one start to the next. */
   persistPath?: string
+  /** Default: USUAL_BILL. */
+  bill?: Partial<BillSettings>
 }
 
 export interface AwsSimulator {
@@ -39,6 +42,8 @@ export interface AwsSimulator {
   addForeign(kind: AwsKind, name: string, region?: string): void
   /** Takes something away as somebody at the console does, at once and whatever refers to it. Throws when it is not there. */
   removeByHand(kind: AwsKind, name: string, region?: string): void
+  /** Serves a connection that was opened elsewhere. */
+  accept(connection: Socket): void
   /** A copy of everything that exists; calls, faults and temporary credentials are not in it. */
   save(): SavedAccount
   /** Puts it in place of what exists in its regions. */
@@ -48,6 +53,12 @@ export interface AwsSimulator {
   stop(): Promise<void>
 }
 
+export const USUAL_BILL: BillSettings = {
+  projects: ['payments', 'search'],
+  restatedPercent: () => 0,
+  pageRows: 500,
+}
+
 /** Starts a simulated AWS account on 127.0.0.1 that the AWS SDK accepts as its endpoint. */
 export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<AwsSimulator> {
   const { port = 0, persistPath } = options
@@ -55,11 +66,15 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
   const now = () => clock.now()
   const settings = { ...PLAYGROUND_SETTINGS, ...options.settings }
   const [faults, journal, hooks] = [createFaults(), createJournal(), {} as AwsHooks]
-  const account = createAccount({ now, settings, faults })
+  const bill = { ...USUAL_BILL, ...options.bill }
+  const account = createAccount({ now, settings, faults, bill })
   const saved = persistPath === undefined ? null : loadAccount(persistPath)
   if (saved) account.load(saved)
   const saver = persistPath === undefined ? null : createSaver(() => saveAccount(persistPath, account.save()))
-  const onChange = () => saver?.changed()
+  const onChange = () => {
+    account.noteCosts()
+    saver?.changed()
+  }
   const { services, credentials } = account
   const http = createAwsServer({ services, credentials, faults, hooks, journal, now, onChange })
   const url = `http://127.0.0.1:${await listenLocally(http.server, port)}`
@@ -85,6 +100,7 @@ export async function startAwsSimulator(options: AwsSimulatorOptions): Promise<A
       account.removeByHand(kind, name, region)
       onChange()
     },
+    accept: (connection) => void http.server.emit('connection', connection),
     save: () => structuredClone(account.save()),
     load(copy) {
       account.load(structuredClone(copy))

@@ -14,6 +14,7 @@ export function visibleChannel({ workspace }: World, id: unknown): Channel {
 export function writableChannel(world: World, id: unknown): Channel {
   const channel = visibleChannel(world, id)
   if (channel.archived) throw new ApiError('is_archived')
+  refuseClosedMessages(world, channel)
   const open = world.manifest.botScopes.includes('chat:write.public')
   if (!open && !isBotMember(world.workspace, channel)) throw new ApiError('not_in_channel')
   return channel
@@ -22,9 +23,20 @@ export function writableChannel(world: World, id: unknown): Channel {
 /** A channel whose messages the bot may read; needs the scope of the channel's kind. */
 export function readableChannel(world: World, id: unknown): Channel {
   const channel = visibleChannel(world, id)
-  requireScope(world, channel.private ? 'groups:history' : 'channels:history')
+  requireScope(world, `${scopeKind(channel)}:history`)
   if (!isBotMember(world.workspace, channel)) throw new ApiError('not_in_channel')
   return channel
+}
+
+/** The messages tab of the app is where direct messages go. */
+export function refuseClosedMessages({ manifest }: World, channel: Channel): void {
+  if (channel.im !== null && !manifest.messagesTab) throw new ApiError('messages_tab_disabled')
+}
+
+/** What a channel is called in scopes. */
+export function scopeKind(channel: Channel): 'channels' | 'groups' | 'im' {
+  if (channel.im !== null) return 'im'
+  return channel.private ? 'groups' : 'channels'
 }
 
 export function requireScope({ manifest }: World, needed: string): void {

@@ -2,10 +2,12 @@ import type { SimulatorClock } from './clock.ts'
 import { createEphemeralMessages } from './ephemeral-messages.ts'
 import { createEventFeed } from './event-feed.ts'
 import { createFaults } from './faults.ts'
+import { createFileBook } from './files/file-book.ts'
 import { newSecret } from './ids.ts'
 import { readManifest } from './manifest.ts'
 import { createRateLimiter, defaultRateLimits } from './rate-limits.ts'
 import { createResponseUrls } from './response-urls.ts'
+import { defaultSettings } from './settings.ts'
 import type { SimulatorOptions } from './simulator-types.ts'
 import { createTraffic } from './traffic.ts'
 import { createTriggers } from './triggers.ts'
@@ -38,6 +40,8 @@ export function createWorld(options: SimulatorOptions, clock: SimulatorClock): W
     responseUrls: createResponseUrls(now, options.workspace.team.id),
     views: createViewStacks(),
     ephemerals: createEphemeralMessages(),
+    files: createFileBook(),
+    settings: { ...defaultSettings, ...options.settings },
     openSocketUrl: () => '',
   }
 }

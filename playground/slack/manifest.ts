@@ -14,10 +14,13 @@ export interface AppManifest {
   botScopes: string[]
   commands: InstalledCommand[]
   interactive: boolean
+  /** Whether the app takes direct messages. */
+  messagesTab: boolean
 }
 
 interface ManifestFile {
   features?: {
+    app_home?: { messages_tab_enabled?: boolean }
     slash_commands?: { command: string; description?: string; usage_hint?: string; should_escape?: boolean }[]
   }
   oauth_config?: { scopes?: { bot?: string[]; bot_optional?: string[] } }
@@ -42,6 +45,7 @@ export function parseManifest(text: string): AppManifest {
     botScopes: [...(scopes?.bot ?? []), ...(scopes?.bot_optional ?? [])],
     commands,
     interactive: file.settings?.interactivity?.is_enabled ?? false,
+    messagesTab: file.features?.app_home?.messages_tab_enabled ?? true,
   }
 }
 

@@ -1,10 +1,12 @@
 import { ApiError, invalidArguments } from './api-error.ts'
 import { isRecord } from './blockkit/checks.ts'
 import { acceptMessageBlocks } from './blockkit/message-blocks.ts'
+import { knowledgeOf } from './files/file-state.ts'
 import limits from './blockkit-limits.json' with { type: 'json' }
 import { isTimestamp } from './ids.ts'
 import type { Block, Metadata } from './message-log.ts'
 import { given, textOf, type Arguments } from './method.ts'
+import type { World } from './world.ts'
 
 /** Arguments of chat.* that the bot does not use and the simulated workspace does not know. */
 export const UNSUPPORTED_IN_MESSAGES = [
@@ -20,9 +22,12 @@ export const UNSUPPORTED_IN_MESSAGES = [
 
 const { truncatedAbove } = limits.surfaces.message.text
 
-export function acceptContent(args: Arguments): { text: string; blocks: Block[]; warning?: string } {
+export function acceptContent(
+  world: World,
+  args: Arguments,
+): { text: string; blocks: Block[]; warning?: string } {
   const text = textOf(args, 'text')
-  const blocks = given(args['blocks']) ? acceptMessageBlocks(args['blocks']) : []
+  const blocks = given(args['blocks']) ? acceptMessageBlocks(args['blocks'], knowledgeOf(world)) : []
   if (!text.trim() && blocks.length === 0) throw new ApiError('no_text')
   if (text.length <= truncatedAbove) return { text, blocks }
   return { text: text.slice(0, truncatedAbove), blocks, warning: 'message_truncated' }

@@ -13,6 +13,8 @@ export interface StoredMessage {
   fromBot: boolean
   text: string
   blocks: Block[]
+  /** Ids of the files it shares. */
+  files?: string[]
   metadata?: Metadata
   edited?: { user: string; ts: string }
   /** Who was mentioned when it was posted; edits notify nobody. */

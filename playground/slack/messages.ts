@@ -1,3 +1,4 @@
+import { rememberShown } from './files/file-state.ts'
 import { mentionedIn } from './mentions.ts'
 import type { Block, Metadata, StoredMessage } from './message-log.ts'
 import type { Channel } from './workspace.ts'
@@ -9,6 +10,8 @@ export interface NewMessage {
   blocks: Block[]
   threadTs?: string | undefined
   metadata?: Metadata | undefined
+  /** Ids of files that it shares. */
+  files?: string[] | undefined
 }
 
 export const UNDISPLAYABLE = "This content can't be displayed."
@@ -24,8 +27,10 @@ export function postMessage(world: World, channel: Channel, given: NewMessage): 
     pinged: mentionedIn(workspace, channel, given).filter((id) => id !== given.user),
     ...(given.threadTs ? { threadTs: given.threadTs } : {}),
     ...(given.metadata ? { metadata: given.metadata } : {}),
+    ...(given.files ? { files: given.files } : {}),
   }
   channel.log.add(message)
+  rememberShown(world, channel, message.blocks)
   events.emit({ type: 'message', change: 'posted', ...addressOf(channel, message) })
   events.emit({ type: 'unread', channel: channel.id })
   return message
@@ -47,6 +52,7 @@ export function changeMessage(
 ): void {
   message.text = change.text || (change.blocks?.length ? UNDISPLAYABLE : message.text)
   message.blocks = change.blocks ?? message.blocks
+  rememberShown(world, channel, message.blocks)
   if (change.metadata) message.metadata = change.metadata
   if (change.metadata === null) delete message.metadata
   if (message.blocks.length > 0) delete message.edited
@@ -76,6 +82,7 @@ export function postEphemeral(world: World, channel: Channel, given: NewEphemera
     ...(given.threadTs ? { threadTs: given.threadTs } : {}),
   }
   world.ephemerals.add(message)
+  rememberShown(world, channel, message.blocks)
   world.events.emit({
     type: 'ephemeral',
     change: 'posted',

@@ -19,7 +19,7 @@ export function commandPayload(
     team_id: team.id,
     team_domain: team.domain,
     channel_id: channel.id,
-    channel_name: channel.private ? 'privategroup' : channel.name,
+    channel_name: channelName(channel),
     user_id: person.id,
     user_name: person.name,
     command,
@@ -34,6 +34,11 @@ export function commandPayload(
     }),
     trigger_id: world.triggers.issue(person.id),
   }
+}
+
+function channelName(channel: Channel): string {
+  if (channel.im !== null) return 'directmessage'
+  return channel.private ? 'privategroup' : channel.name
 }
 
 export function messageActionPayload(
@@ -59,7 +64,7 @@ export function messageActionPayload(
       is_ephemeral: ephemeral,
       ...thread,
     },
-    channel: { id: channel.id, name: channel.private ? 'privategroup' : channel.name },
+    channel: { id: channel.id, name: channelName(channel) },
     ...(ephemeral ? {} : { message: wireMessage(world, channel, message) }),
     state: { values },
     response_url: responseUrl(world, { kind: 'actions', userId: person.id, channelId: channel.id, source }),

@@ -19,7 +19,7 @@ export function answerResponseUrl(world: World, grant: ResponseUrl, args: Argume
   const channel = world.workspace.channels.get(grant.channelId)
   if (!channel) throw new ApiError('channel_not_found')
   if (isTrue(args, 'delete_original') && grant.source) return removeSource(world, channel, grant)
-  const { text, blocks } = acceptContent(args)
+  const { text, blocks } = acceptContent(world, args)
   if (isTrue(args, 'replace_original') && grant.source) {
     const metadata = acceptMetadata(args['metadata'])
     return replaceSource(world, channel, { grant, text, blocks, metadata })

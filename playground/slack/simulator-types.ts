@@ -5,6 +5,7 @@ import type { ChannelChange, GroupChange, PersonChange } from './people/changes.
 import type { PersonActions } from './people/person-actions.ts'
 import type { RateLimitSettings } from './rate-limits.ts'
 import type { WorkspaceSeed } from './seed.ts'
+import type { Settings } from './settings.ts'
 import type { Handler } from './server.ts'
 import type { DisconnectReason } from './socket/connections.ts'
 import type { Exchange } from './traffic.ts'
@@ -25,6 +26,7 @@ export interface SimulatorOptions {
   /** Where the workspace is kept between runs. */
   persistPath?: string | undefined
   rateLimits?: Partial<RateLimitSettings>
+  settings?: Partial<Settings>
 }
 
 export interface SlackSimulator {
@@ -38,6 +40,8 @@ export interface SlackSimulator {
   /** The whole state, for tests in the same process. */
   world: World
   faults: Faults
+  /** May be changed at any time. */
+  settings: Settings
   /** By persona or user id. */
   as(who: string): PersonActions
   /** All messages of a channel (id or name), replies included, by timestamp. */

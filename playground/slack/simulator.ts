@@ -1,7 +1,9 @@
 import { createSpeedClock } from './clock.ts'
 import { recorded } from './delivery.ts'
+import { serveFile } from './http/file-content.ts'
 import { serveResponseUrl } from './http/response-url.ts'
 import { createSignedHttp } from './http/signed-http.ts'
+import { serveUpload } from './http/upload.ts'
 import { serveUserSide } from './http/user-side.ts'
 import { serveWebApi } from './http/web-api.ts'
 import { autosave } from './autosave.ts'
@@ -23,10 +25,8 @@ export async function startSlackSimulator(options: SimulatorOptions): Promise<Sl
   const clock = options.clock ?? createSpeedClock()
   const sockets = createSocketMode(options.workspace.bot.appId)
   const world = createWorld(options, clock)
-  if (options.persistPath) loadWorkspace(world.workspace, options.persistPath)
-  const endSaving = options.persistPath
-    ? autosave(world.workspace, world.events, options.persistPath)
-    : () => {}
+  if (options.persistPath) loadWorkspace(world, options.persistPath)
+  const endSaving = options.persistPath ? autosave(world, options.persistPath) : () => {}
   const { signingSecret } = world.credentials
   const transport = recorded(
     options.signedHttp ? createSignedHttp({ ...options.signedHttp, signingSecret }) : sockets,
@@ -44,6 +44,8 @@ export async function startSlackSimulator(options: SimulatorOptions): Promise<Sl
     served('/api/', answered(serveWebApi)),
     served('/commands/', answered(serveResponseUrl)),
     served('/actions/', answered(serveResponseUrl)),
+    served('/upload/', answered(serveUpload)),
+    served('/files-pri/', answered(serveFile)),
     served('/playground/', (request, response) => serveUserSide(simulator, request, response)),
     (request, response) => options.staticHandler?.(request, response) ?? false,
   ])
@@ -61,6 +63,7 @@ export async function startSlackSimulator(options: SimulatorOptions): Promise<Sl
     speed: options.speed ?? 1,
     world,
     faults: world.faults,
+    settings: world.settings,
     as: (who) => personActions(world, transport, who),
     messages(name) {
       const channel = findChannel(world.workspace, name)

@@ -40,7 +40,8 @@ const shown = (exchange: RecordedExchange): RecordedExchange => ({
 })
 
 const SECRET_NAME = /^(token|authorization|x-slack-signature|password|secret|cookie)$/i
-const SECRET_TEXT = /\bx(?:ox[a-z]|app)-[\w-]+|(?<=ticket=)[\w-]+|(?<=\/(?:commands|actions)\/\w+\/\w+\/)\w+/g
+const SECRET_TEXT =
+  /\bx(?:ox[a-z]|app)-[\w-]+|(?<=ticket=)[\w-]+|(?<=\/upload\/v1\/)\w+|(?<=\/(?:commands|actions)\/\w+\/\w+\/)\w+/g
 
 function withoutCredentials(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(SECRET_TEXT, '…')

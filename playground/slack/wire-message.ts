@@ -1,3 +1,4 @@
+import { wireFile } from './files/wire-file.ts'
 import type { StoredMessage } from './message-log.ts'
 import type { Channel } from './workspace.ts'
 import type { World } from './world.ts'
@@ -17,10 +18,18 @@ export function wireMessage(
     ...(message.fromBot ? botFields(world) : { team: workspace.people.get(message.user)?.teamId }),
     text: message.text,
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.files ? { files: filesOf(world, message.files), upload: true } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
     ...(metadata && message.metadata ? { metadata: message.metadata } : {}),
     ...threadFields(channel, message),
   }
+}
+
+function filesOf(world: World, ids: string[]) {
+  return ids.flatMap((id) => {
+    const file = world.files.get(id)
+    return file ? [wireFile(world, file)] : []
+  })
 }
 
 function botFields({ workspace: { bot, team } }: World) {

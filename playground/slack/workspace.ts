@@ -17,6 +17,8 @@ export interface Person {
 export interface Channel {
   id: string
   name: string
+  /** The person of direct messages with the bot; null in every other channel. */
+  im: string | null
   private: boolean
   archived: boolean
   topic: string
@@ -85,6 +87,7 @@ function channelOf(seed: ChannelSeed, people: Map<string, Person>, botUserId: st
   return {
     id: seed.id,
     name: seed.name,
+    im: null,
     private: seed.private ?? false,
     archived: seed.archived ?? false,
     topic: seed.topic ?? '',

@@ -2,9 +2,11 @@ import type { SimulatorClock } from './clock.ts'
 import type { EphemeralMessages } from './ephemeral-messages.ts'
 import type { EventFeed } from './event-feed.ts'
 import type { Faults } from './faults.ts'
+import type { FileBook } from './files/file-book.ts'
 import type { AppManifest } from './manifest.ts'
 import type { RateLimiter } from './rate-limits.ts'
 import type { ResponseUrls } from './response-urls.ts'
+import type { Settings } from './settings.ts'
 import type { Traffic } from './traffic.ts'
 import type { Triggers } from './triggers.ts'
 import type { ViewStacks } from './view-stacks.ts'
@@ -36,6 +38,8 @@ export interface World {
   responseUrls: ResponseUrls
   views: ViewStacks
   ephemerals: EphemeralMessages
+  files: FileBook
+  settings: Settings
   /** Single-use addresses of the socket. */
   openSocketUrl(): string
 }

@@ -36,10 +36,19 @@ function describe(path: string, setting: Setting, isRequired: boolean): string[]
 function typeOf(setting: Setting): string {
   if (setting.const !== undefined) return `\`${setting.const}\``
   if (setting.enum) return setting.enum.map((word) => `\`${word}\``).join(', ')
-  if (setting.items) return variantsOf(setting.items).length > 0 ? 'list' : 'list of text'
+  if (setting.items) return listOf(setting.items)
   if (variantsOf(setting).length > 0 || valueOf(setting)) return 'mapping'
   if (setting.type === 'boolean') return '`true` or `false`'
   if (setting.type === 'string') return 'text'
+  return numberOf(setting)
+}
+
+function listOf(items: Setting): string {
+  if (variantsOf(items).length > 0) return 'list'
+  return items.type === 'integer' ? `list of ${numberOf(items).replace('number', 'numbers')}` : 'list of text'
+}
+
+function numberOf(setting: Setting): string {
   const { minimum, maximum, exclusiveMinimum } = setting
   const kind = setting.type === 'integer' ? 'whole number' : 'number'
   return `${kind}, ${exclusiveMinimum === undefined ? minimum : `over ${exclusiveMinimum}`} to ${maximum}`

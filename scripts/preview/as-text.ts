@@ -25,6 +25,8 @@ function blockLines(block: KnownBlock): string[] {
       return [block.elements.map(elementText).join(' ')]
     case 'input':
       return [`${block.label.text}: ${elementText(block.element)}`, ...(block.hint ? [block.hint.text] : [])]
+    case 'image':
+      return [`[ picture: ${block.alt_text} ]`]
     default:
       return [JSON.stringify(block)]
   }

@@ -4,6 +4,7 @@ export function mrkdwnHtml(text: string): string {
     .split(/(```[\s\S]*?```|`[^`\n]+`)/)
     .map((part, index) => (index % 2 === 1 ? codeHtml(part) : proseHtml(part)))
     .join('')
+    .replaceAll('</pre><br>', '</pre>')
 }
 
 function codeHtml(part: string): string {

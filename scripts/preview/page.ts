@@ -20,6 +20,7 @@ code { color: #c01343; padding: 1px 3px } pre { padding: 8px; margin: 4px 0; ove
 .picker { border: 1px solid #bbb; border-radius: 4px; padding: 3px 12px; color: #616061; font-size: 13px; white-space: pre-wrap }
 .submit { text-align: right; border-top: 1px solid #ddd; margin: 12px -16px 0; padding: 10px 16px 0 }
 .mention { background: #e8f5fa; color: #1264a3; border-radius: 3px; padding: 0 2px } a { color: #1264a3; text-decoration: none }
+svg { max-width: 100%; height: auto }
 details { margin-top: 8px; font-size: 12px; color: #616061 }
 `
 
@@ -29,9 +30,9 @@ export function previewPage(samples: Sample[]): string {
   return `<!doctype html>${head}\n${samples.map(sampleHtml).join('\n')}\n`
 }
 
-function sampleHtml({ title, shown }: Sample): string {
+function sampleHtml({ title, shown, picture = '' }: Sample): string {
   const isModal = 'type' in shown
-  const blocks = (shown.blocks as KnownBlock[]).map(blockHtml).join('')
+  const blocks = (shown.blocks as KnownBlock[]).map((block) => blockHtml(block, picture)).join('')
   const head = isModal ? `<b>${escapeHtml(shown.title.text)}</b>` : ''
   const fallback = isModal
     ? ''
@@ -47,8 +48,10 @@ function submitHtml(submit: string | undefined): string {
   return `<div class="submit">${drawn.join('')}</div>`
 }
 
-function blockHtml(block: KnownBlock): string {
+function blockHtml(block: KnownBlock, picture: string): string {
   switch (block.type) {
+    case 'image':
+      return `<div class="image" title="${escapeHtml(block.alt_text)}">${picture}</div>`
     case 'header':
       return `<div class="header">${escapeHtml(block.text.text)}</div>`
     case 'divider':
@@ -66,6 +69,9 @@ function blockHtml(block: KnownBlock): string {
     case 'input':
       return `<div class="input"><b>${escapeHtml(block.label.text)}</b><div>${elementHtml(block.element)}</div><small>${escapeHtml(block.hint?.text ?? '')}</small></div>`
     default:
+      // Slack's own chart, which @slack/types does not know: the picture has the same figures.
+      if (block.type === ('data_visualization' as string) && picture !== '')
+        return `<div class="image">${picture}</div>`
       return `<pre>${escapeHtml(JSON.stringify(block, null, 2))}</pre>`
   }
 }

@@ -28,6 +28,7 @@ import {
   workingModal,
 } from '../../src/views/working-modal.ts'
 import { MIXED, NOW, PAYMENTS, sampleEpisode, storm, THREAD } from './sample-alerts.ts'
+import { sampleCosts } from './sample-costs.ts'
 import { sampleDeploys } from './sample-deploys.ts'
 import { sampleResources } from './sample-resources.ts'
 import { COMPANY_DIGEST, QUIET_DIGEST, SICK_REPORT } from './sample-reports.ts'
@@ -35,6 +36,8 @@ import { COMPANY_DIGEST, QUIET_DIGEST, SICK_REPORT } from './sample-reports.ts'
 export interface Sample {
   title: string
   shown: Message | Modal
+  /** SVG of the picture that an image block of it names. */
+  picture?: string
 }
 
 const commands = commandList.map((words) => ({ ...words, examples: [...words.examples] }))
@@ -42,7 +45,15 @@ const [alerts = usageOfNothing()] = commands
 
 /** Every card, modal and answer with sample data. */
 export function sampleViews(): Sample[] {
-  return [...cards(), ...modals(), ...reports(), ...sampleDeploys(), ...sampleResources(), ...answers()]
+  return [
+    ...cards(),
+    ...modals(),
+    ...reports(),
+    ...sampleDeploys(),
+    ...sampleResources(),
+    ...sampleCosts(),
+    ...answers(),
+  ]
 }
 
 function cards(): Sample[] {

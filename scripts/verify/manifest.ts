@@ -19,7 +19,7 @@ export const manifestCheck: Check = {
 }
 
 export function commandProblems(
-  { features }: Pick<Manifest, 'features'>,
+  { features }: { features: Pick<Manifest['features'], 'slash_commands'> },
   registered: readonly Pick<CommandWords, 'name' | 'summary' | 'usage'>[],
 ): string[] {
   const listed = new Map(features.slash_commands.map((command) => [command.command, command]))

@@ -1,11 +1,15 @@
 import { createAcknowledgeClick } from './acknowledge-alert.ts'
 import { alertsWords, createAlertsCommand } from './alerts.ts'
+import { createApproveBudgetClick } from './approve-budget.ts'
 import { approveWords, createApproveCommand } from './approve.ts'
 import { createApproveClick } from './approve-deploy.ts'
 import { createApproveResourceClick } from './approve-resource.ts'
+import { createAskBudgetClick, createAskBudgetSubmission } from './ask-budget.ts'
 import { auditWords, createAuditCommand, createMoreAuditClick } from './audit.ts'
 import { createBreakGlassClick, createBreakGlassSubmission } from './break-glass.ts'
+import { budgetWords, createBudgetCommand } from './budget.ts'
 import { createCancelResourceClick } from './cancel-resource.ts'
+import { costWords, createCostCommand } from './cost.ts'
 import { coxswainWords, createCoxswainCommand, type CoxswainDeps } from './coxswain.ts'
 import { createCreateResourceClick } from './create-resource.ts'
 import { createDeleteResourceClick, createDeleteResourceSubmission } from './delete-resource.ts'
@@ -14,6 +18,7 @@ import { createDeployButtons } from './deploy-buttons.ts'
 import { createDeployForm } from './deploy-modal-flow.ts'
 import { createDeploysCommand, createMoreDeploysClick, deploysWords } from './deploys.ts'
 import type { Interaction, SlashCommand, Submission, Suggestion } from './door.ts'
+import { createExportCostClick } from './export-cost.ts'
 import { createFreezeCommand, createLiftFreezeClick, freezeWords } from './freeze.ts'
 import { createListMoreClick } from './list-more-alerts.ts'
 import { createListResourcesClick } from './list-resources.ts'
@@ -23,12 +28,15 @@ import { createMoreAlertsClick } from './more-alerts.ts'
 import { createOwnerCommand, ownerWords } from './owner.ts'
 import { createDeployPickers, createDeploySuggestions } from './pick-deploy.ts'
 import { createResourcePickers, createResourceSuggestions } from './pick-resource.ts'
+import { createRejectBudgetClick, createRejectBudgetSubmission } from './reject-budget.ts'
 import { createRejectClick, createRejectSubmission } from './reject-deploy.ts'
 import { createRejectResourceClick, createRejectResourceSubmission } from './reject-resource.ts'
 import { createResourceCommand, resourceWords } from './resource.ts'
 import { createResourceForm } from './resource-form-flow.ts'
 import { createRetryResourceClick } from './retry-resource.ts'
 import { createRollbackCommand, rollbackWords } from './rollback.ts'
+import { createSetBudgetClick, createSetBudgetSubmission } from './set-budget.ts'
+import { createShowCostClicks } from './show-cost.ts'
 import { createShowResourceClick } from './show-resource.ts'
 import { createResourcePlanClick } from './show-resource-plan.ts'
 import { createDeploySubmissions } from './submit-deploy.ts'
@@ -36,6 +44,7 @@ import { createResourceSubmissions } from './submit-resource.ts'
 import { createAlertsPageClick } from './turn-alerts-page.ts'
 import { createUnacknowledgeClick } from './unacknowledge-alert.ts'
 import { createUnlockClick, createUnlockCommand, unlockWords } from './unlock.ts'
+import { createWithdrawBudgetClick } from './withdraw-budget.ts'
 
 /** What there is to type: help, the manifest check and the command reference are made from it. */
 export const commandList = [
@@ -47,6 +56,8 @@ export const commandList = [
   unlockWords,
   freezeWords,
   resourceWords,
+  costWords,
+  budgetWords,
   alertsWords,
   ownerWords,
   auditWords,
@@ -85,6 +96,14 @@ export type CommandDeps = DepsOf<typeof createAlertsCommand> &
   DepsOf<typeof createCancelResourceClick> &
   DepsOf<typeof createRetryResourceClick> &
   DepsOf<typeof createResourcePlanClick> &
+  DepsOf<typeof createCostCommand> &
+  DepsOf<typeof createExportCostClick> &
+  DepsOf<typeof createBudgetCommand> &
+  DepsOf<typeof createAskBudgetSubmission> &
+  DepsOf<typeof createSetBudgetSubmission> &
+  DepsOf<typeof createApproveBudgetClick> &
+  DepsOf<typeof createRejectBudgetClick> &
+  DepsOf<typeof createWithdrawBudgetClick> &
   Pick<CoxswainDeps, 'doctor'>
 
 export interface Commands {
@@ -107,6 +126,8 @@ export function createCommands(given: CommandDeps): Commands {
       createUnlockCommand(deps),
       createFreezeCommand(deps),
       createResourceCommand(deps),
+      createCostCommand(deps),
+      createBudgetCommand(deps),
       createAlertsCommand(deps),
       createOwnerCommand(deps),
       createAuditCommand(deps),
@@ -138,6 +159,13 @@ export function createCommands(given: CommandDeps): Commands {
       createRejectResourceClick(deps),
       createCancelResourceClick(deps),
       createRetryResourceClick(deps),
+      ...createShowCostClicks(deps),
+      createExportCostClick(deps),
+      createAskBudgetClick(deps),
+      createSetBudgetClick(deps),
+      createApproveBudgetClick(deps),
+      createRejectBudgetClick(deps),
+      createWithdrawBudgetClick(deps),
     ],
     submissions: [
       ...createDeploySubmissions(deps),
@@ -146,6 +174,9 @@ export function createCommands(given: CommandDeps): Commands {
       ...createResourceSubmissions(deps),
       createDeleteResourceSubmission(deps),
       createRejectResourceSubmission(deps),
+      createAskBudgetSubmission(deps),
+      createSetBudgetSubmission(deps),
+      createRejectBudgetSubmission(deps),
     ],
     suggestions: [...createDeploySuggestions(deps), ...createResourceSuggestions(deps)],
   }

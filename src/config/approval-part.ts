@@ -6,8 +6,17 @@ const DAY_MINUTES = 1_440
 
 export const APPROVAL_REMEDY = 'give approval: { count: 1, from: [owning-team] }, or leave it out'
 
-/** What every rule of approval says; `requester` and `late` tell it of what is approved. */
-export function approvalPart({ requester, late }: { requester: string; late: string }) {
+interface Words {
+  /** Describes `requesterMay`. */
+  requester: string
+  /** Describes `expiresMinutes`. */
+  late: string
+  /** When nothing is said. */
+  expiresMinutes?: number
+}
+
+/** What every rule of approval says, in the words of what is approved. */
+export function approvalPart({ requester, late, expiresMinutes = 60 }: Words) {
   return {
     count: field(z.int().min(1).max(20), 'How many different people must say yes.'),
     from: field(z.array(who()).min(1), 'Who may: owning-team, everybody or ids of Slack user groups.', {
@@ -19,7 +28,7 @@ export function approvalPart({ requester, late }: { requester: string; late: str
         .number()
         .min(1)
         .max(7 * DAY_MINUTES)
-        .default(60),
+        .default(expiresMinutes),
       late,
     ),
   }

@@ -13,7 +13,7 @@ const role = z.strictObject({
 })
 
 const account = z.strictObject({
-  name: field(labelValue(), 'Unique; resources.environments refer to it.'),
+  name: field(labelValue(), 'Unique; resources.environments and cost.aws refer to it.'),
   id: field(awsAccountId(), 'Its id: nothing is done with credentials of another account.', {
     remedy: ID_REMEDY,
   }),
@@ -34,7 +34,7 @@ const account = z.strictObject({
 export const awsSection = z.strictObject({
   accounts: field(
     z.array(account).default([]),
-    'Accounts in which resources are made. What the bot may do there is in deploy/aws-iam-policy.json.',
+    'Accounts in which resources are made, or whose cost is told. What the bot may do there is in deploy/aws-iam-policy.json and deploy/aws-iam-policy-cost.json.',
     {
       remedy: 'write a list: a line with "- name: …" for each account',
       example: [

@@ -1,5 +1,6 @@
 import { nearest } from '../lib/nearest.ts'
 import { clusterProblems } from './cluster-checks.ts'
+import { costProblems } from './cost-checks.ts'
 import { deployProblems } from './deploy-checks.ts'
 import { quoteValue, type Problem } from './problem.ts'
 import { asEntry, entries, repeated, reportIn, type Entry, type Report } from './raw-entries.ts'
@@ -34,6 +35,7 @@ export function crossChecks(source: YamlSource): Problem[] {
     ),
     ...deployProblems(root, report),
     ...resourceProblems(root, report),
+    ...costProblems(root, report),
   ]
 }
 

@@ -27,7 +27,8 @@ function describeProblems(problems: Problem[]): string {
   return `the configuration has ${count}:\n\n${lines.join('\n')}\n`
 }
 
-const LOOKS_SECRET = /xox[a-z]|xapp-|^[A-Za-z0-9+/_=-]{28,}$/
+/** Tokens of Slack, long random text, and URLs with a password. */
+const LOOKS_SECRET = /xox[a-z]|xapp-|^[A-Za-z0-9+/_=-]{28,}$|:\/\/.*@/
 
 /** A value of the file as error texts quote it; what could be a secret is not repeated. */
 export function quoteValue(value: unknown): string {

@@ -4,6 +4,7 @@ import { awsSection } from './aws-section.ts'
 import { buildsSection } from './builds-section.ts'
 import { projectsSection, teamsSection } from './catalogue-section.ts'
 import { clustersSection } from './clusters-section.ts'
+import { costSection } from './cost-section.ts'
 import { deploysSection } from './deploys-section.ts'
 import { field } from './field.ts'
 import { nonEmptyText, timeZone } from './kinds.ts'
@@ -56,7 +57,11 @@ export const configSchema = z.strictObject({
     resourcesSection.prefault({}),
     'Resources that people create by themselves: what, where, who.',
   ),
-  digest: field(digestSection.prefault({}), 'The hourly report.'),
+  cost: field(
+    costSection.prefault({}),
+    'What projects and teams cost: where figures come from, what is told.',
+  ),
+  digest: field(digestSection.prefault({}), 'The hourly report of alerts.'),
   teams: teamsSection,
   projects: projectsSection,
 })

@@ -32,3 +32,20 @@ export function weekTime() {
   })
 }
 export const WEEK_TIME_REMEDY = `write one of ${WEEKDAYS.join(', ')} and a time from 00:00 to 23:59, such as Fri 18:00`
+
+/** As in 09:00, by the clock on the wall. */
+export function timeOfDay() {
+  return z.string().regex(new RegExp(`^${TIME}$`), { error: 'is not a time such as 09:00' })
+}
+export const TIME_OF_DAY_REMEDY = 'write a time from 00:00 to 23:59, such as 09:00'
+
+/** In the order of ISO 8601: Monday is the first. */
+export const WEEKDAY_WORDS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const

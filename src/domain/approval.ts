@@ -6,11 +6,11 @@ export interface Vote {
   planHash: string
 }
 
-/** The wish to be allowed something: one wave of a deploy, a change of a resource. All but `waiting` are final. */
+/** The wish to be allowed something: one wave of a deploy, a change of a resource, a budget. All but `waiting` are final. */
 export interface Approval {
   id: string
   /** What is to be allowed. */
-  subjectKind: 'deploy' | 'resource-change'
+  subjectKind: 'deploy' | 'resource-change' | 'budget-request'
   subjectId: string
   /** Of a deploy; 0 for what has one part only. */
   wave: number

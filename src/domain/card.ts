@@ -1,8 +1,18 @@
 import type { Priority } from './message.ts'
 
 /** Wire names: stored and written into Slack metadata; they never change meaning. */
-export type CardKind = 'alert-thread' | 'deploy' | 'resource-change'
-export type NoticeKind = 'alerts-joined' | 'digest' | 'admin' | 'deploy' | 'lock' | 'resource-change'
+export type CardKind = 'alert-thread' | 'deploy' | 'resource-change' | 'budget-request'
+export type NoticeKind =
+  | 'alerts-joined'
+  | 'digest'
+  | 'admin'
+  | 'deploy'
+  | 'lock'
+  | 'resource-change'
+  | 'cost-digest'
+  | 'cost-edition'
+  | 'cost-file'
+  | 'budget'
 
 /**
  * State of one Slack message on its way out.

@@ -48,6 +48,18 @@ export type FindingCode =
   | 'builds-silent'
   | 'check-broke'
   | 'more'
+  | CostFindingCode
+
+/** Of the sources of costs. */
+export type CostFindingCode =
+  | 'cost-source-well'
+  | 'cost-source-down'
+  | 'cost-source-late'
+  | 'cost-tag-inactive'
+  | 'cost-calls'
+  | 'cost-calls-spent'
+  | 'cost-not-configured'
+  | 'chart-blocks-refused'
 
 /** `problem`: something does not work. `warning`: something may be lost or is worse than it could be. */
 export type FindingLevel = 'problem' | 'warning' | 'ok'

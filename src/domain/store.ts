@@ -6,6 +6,7 @@ import type { Place } from './alert.ts'
 import type { Priority } from './message.ts'
 import type { DeployReads, DeployRecordSet } from './deploys/records.ts'
 import type { ResourceReads, ResourceRecordSet } from './resources/records.ts'
+import type { CostReadSet, CostRecordSet } from './cost/records.ts'
 
 /** Port: what survives. `transaction` is the only write path. */
 export interface Store {
@@ -255,7 +256,7 @@ export interface FactRecords {
 }
 
 /** Every repository, inside one transaction. */
-export interface Records extends DeployRecordSet, ResourceRecordSet {
+export interface Records extends DeployRecordSet, ResourceRecordSet, CostRecordSet {
   deliveries: DeliveryRecords
   episodes: EpisodeRecords
   threads: ThreadRecords
@@ -269,7 +270,7 @@ export interface Records extends DeployRecordSet, ResourceRecordSet {
 }
 
 /** The reading half, over a snapshot. */
-export interface Reads extends DeployReads, ResourceReads {
+export interface Reads extends DeployReads, ResourceReads, CostReadSet {
   deliveries: Pick<DeliveryRecords, 'get' | 'quarantined' | 'perSource'>
   episodes: Pick<
     EpisodeRecords,

@@ -27,6 +27,9 @@ export const NEEDED_SCOPES: Record<string, string> = {
   'groups:history': 'after an unclear answer of Slack a message may stand twice in private channels',
   'channels:read': 'public channels cannot be checked',
   'groups:read': 'private channels cannot be checked',
+  'files:write': 'charts are lines of text, and /cost cannot give figures as a file',
+  'files:read': 'nobody knows when an uploaded chart can be shown, so charts are lines of text',
+  'im:write': 'figures of /cost cannot be sent as a file in a direct message',
   'users:read': 'nobody can be told from a guest, so every click is refused',
   'usergroups:read': 'admins and the members of teams are unknown',
 }

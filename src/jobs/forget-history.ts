@@ -1,3 +1,5 @@
+import { dayOf } from '../domain/cost/day.ts'
+import { HOURS_KEPT_MS } from '../domain/cost/hours-kept.ts'
 import type { Records, Store } from '../domain/store.ts'
 import { deleteInTurns } from './delete-in-turns.ts'
 import type { Job } from './job.ts'
@@ -7,14 +9,17 @@ export interface ForgetHistoryDeps {
   now(): number
   /** What has been over and told for this long is deleted. */
   historyMs: number
+  /** How long figures of days are kept. */
+  costs: { timeZone: string; retentionDays: number }
 }
 
 const DAY_MS = 86_400_000
 const ROWS_PER_TURN = 500
 const THREADS_PER_TURN = 100
+const COST_PERIODS_PER_TURN = 24
 
 /** Once a day deletes what is long over, a little at a time. Nothing of an open thread or of an alert that fires goes. */
-export function createForgetHistory({ store, now, historyMs }: ForgetHistoryDeps): Job {
+export function createForgetHistory({ store, now, historyMs, costs }: ForgetHistoryDeps): Job {
   return {
     kind: 'forget-history',
     concurrency: 1,
@@ -30,6 +35,11 @@ export function createForgetHistory({ store, now, historyMs }: ForgetHistoryDeps
       // A namespace that is no more would keep its rules ambiguous for ever.
       await store.transaction((tx) => tx.ruleMemory.deleteBefore(before))
       await store.transaction((tx) => tx.drafts.deleteBefore(startedAt - DAY_MS))
+      const hoursBefore = startedAt - HOURS_KEPT_MS
+      const daysBefore = dayOf(startedAt - costs.retentionDays * DAY_MS, costs.timeZone)
+      await inTurns(COST_PERIODS_PER_TURN, (tx, atMost) =>
+        tx.costs.deleteBefore({ hoursBefore, daysBefore }, atMost),
+      )
       return { again: startedAt + DAY_MS }
     },
   }

@@ -3,6 +3,7 @@ import type { Notice, NoticeKind } from '../domain/card.ts'
 import type { Message } from '../domain/message.ts'
 import type { Reads } from '../domain/store.ts'
 import type { Job } from './job.ts'
+import { lighterEdition } from './send-lighter-edition.ts'
 import { createSendingJob } from './sending.ts'
 import type { SendingDeps } from './sending-kit.ts'
 import type { Parcel, Place } from './sending-parcel.ts'
@@ -15,6 +16,8 @@ export interface SendNoticeDeps extends SendingDeps {
   >
 }
 
+/** Nobody is harmed who misses one, and nobody wants it twice. */
+const AT_MOST_ONCE = new Set<NoticeKind>(['digest', 'cost-digest', 'cost-edition'])
 /** How long a reply trusts being woken by its thread before it looks by itself. */
 const THREAD_LOOK_MS = 30_000
 const REPLY_LOOK_MS = 5_000
@@ -40,7 +43,8 @@ export function createSendNotice(deps: SendNoticeDeps): Job {
     place,
     render: (reads, notice, now) => render[notice.kind](reads, notice.payload, now, notice),
     looksAlike: (rendered, fresh) => isDeepStrictEqual(rendered.payload, fresh.payload),
-    whenUnreadable: (notice) => (notice.kind === 'digest' ? 'leave' : 'again'),
+    whenUnreadable: (notice) => (AT_MOST_ONCE.has(notice.kind) ? 'leave' : 'again'),
+    lighter: lighterEdition,
     tellsAdmins: (notice) => notice.kind !== 'admin',
     editGapMs: () => 0,
   }

@@ -19,7 +19,7 @@ export interface Transition<R extends Outgoing> {
 export async function commit<R extends Outgoing>(
   kit: SendingKit<R>,
   { id, was, still, next }: Transition<R>,
-): Promise<Step<R> | null> {
+): Promise<(Step<R> & { isLighter: boolean }) | null> {
   const { store, parcel, clock, adminChannel, fallbackChannel } = kit
   const expected = { state: was.state, attemptKey: was.attempt?.key ?? null }
   return store.transaction(async (tx) => {
@@ -27,15 +27,28 @@ export async function commit<R extends Outgoing>(
     if (!record || record.state !== expected.state || (record.attempt?.key ?? null) !== expected.attemptKey)
       return null
     if (still && !still(record)) return null
-    const made = next(record)
-    if (!(await parcel.save(tx, made.record, expected))) return null
     const now = clock.now()
+    const { made, lighter } = inLighterForm(parcel, record, { made: next(record), now })
+    if (!(await parcel.save(tx, made.record, expected))) return null
+    await lighter?.store(tx)
     for (const effect of made.effects) {
       if (effect.kind !== 'tell-admins' || !parcel.tellsAdmins(record)) continue
       await tellAdmins(tx, effect, { adminChannel, fallbackChannel, now })
     }
-    return made
+    return { ...made, isLighter: lighter !== null }
   })
+}
+
+/** The first refusal of content that has another form is answered with that form, not with text alone. */
+function inLighterForm<R extends Outgoing>(
+  { lighter: lighterOf }: SendingKit<R>['parcel'],
+  record: R,
+  { made, now }: { made: Step<R>; now: number },
+): { made: Step<R>; lighter: ReturnType<NonNullable<typeof lighterOf>> } {
+  const isRefused = made.record.textOnly && !record.textOnly
+  const lighter = isRefused ? (lighterOf?.(record, now) ?? null) : null
+  if (lighter === null) return { made, lighter }
+  return { made: { record: { ...made.record, textOnly: false }, again: lighter.dueAt, effects: [] }, lighter }
 }
 
 /** Commits and says when to look again; what Slack asked for is heeded at once. */
@@ -51,7 +64,7 @@ export async function conclude<R extends Outgoing>(
     logger.warn({ record: id }, 'sending: changed by somebody else meanwhile')
     return { again: now + 1000 }
   }
-  const { record, again, effects } = made
+  const { record, again, effects, isLighter } = made
   for (const effect of effects) {
     if (effect.kind === 'rest' && method) budget.penalise(method, was.channel, effect.ms)
     if (effect.kind === 'pause-writer') pause.close(effect.error, now)
@@ -63,6 +76,7 @@ export async function conclude<R extends Outgoing>(
     'sending: decided',
   )
   const restMs = ts !== null && was.state === 'sending' ? kit.parcel.editGapMs(was) : 0
-  holds.hold(id, Math.max(now + restMs, again ?? now), now)
+  // What comes in another form is sent as soon as that is ready; `again` is only how long it is waited for.
+  holds.hold(id, Math.max(now + restMs, isLighter ? now : (again ?? now)), now)
   return again === null ? { done: true } : { again: holds.until(id, again) }
 }

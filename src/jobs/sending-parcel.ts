@@ -19,6 +19,11 @@ export interface Parcel<R extends Outgoing> {
   whenUnreadable(record: R): 'again' | 'leave'
   /** False for what tells about problems itself. */
   tellsAdmins(record: R): boolean
+  /**
+   * Slack refused what it holds. Another form of the same, which takes the record's place in the transaction that stores
+   * the refusal, and when it is sent; null: there is none, and the text stands alone from now on.
+   */
+  lighter?(record: R, now: number): { dueAt: number; store(tx: Records): Promise<void> } | null
   /** After the commit that records a message as standing where none stood. */
   stands?(record: R, now: number): Promise<void>
   /** Rest between two edits of one message. */

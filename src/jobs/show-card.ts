@@ -24,6 +24,7 @@ const EDIT_GAP_MS: Record<CardKind, number> = {
   'alert-thread': MIN_EDIT_GAP_MS,
   deploy: 1000,
   'resource-change': 1000,
+  'budget-request': 1000,
 }
 
 /** Makes the Slack message of a card show what its record wants. */

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { createCostMetrics } from './cost-metrics.ts'
 import { createDeployMetrics } from './deploy-metrics.ts'
 import { createResourceMetrics } from './resource-metrics.ts'
 
@@ -36,6 +37,7 @@ export function createMetrics() {
     registry,
     ...deploys,
     ...createResourceMetrics(registry),
+    ...createCostMetrics(registry),
     /** From taking in a card's newest alert to the moment the card shows it. */
     webhookToSlack: new Histogram({
       name: 'coxswain_webhook_to_slack_seconds',

@@ -1,6 +1,7 @@
 import type { Team } from '../domain/catalogue.ts'
 import type { Approval } from '../domain/approval.ts'
 import type { ApprovalRule } from '../domain/approval-rule.ts'
+import { approversOf } from '../domain/approvers.ts'
 import { planOfWave, type DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { planHash } from '../domain/deploys/plan.ts'
 import type { Records } from '../domain/store.ts'
@@ -47,18 +48,4 @@ export async function askApproval(tx: Records, wish: ApprovalWish): Promise<Appr
   })
   await wakeDeploy(tx, record.id, approval.expiresAt)
   return approval
-}
-
-/** Groups and people to mention: those whose yes counts. */
-export function approversOf(rule: ApprovalRule, team: Team | null): string[] {
-  const named = rule.from.flatMap((who): string[] => {
-    if (who.kind === 'group') return [who.group]
-    return who.kind === 'owning-team' ? ownersOf(team) : []
-  })
-  return [...new Set(named)]
-}
-
-export function ownersOf(team: Team | null): string[] {
-  if (team === null) return []
-  return team.userGroup === null ? team.members : [team.userGroup]
 }

@@ -1,10 +1,10 @@
 import { allowed, type Outcome } from '../domain/actor.ts'
 import type { Approval } from '../domain/approval.ts'
 import type { ApprovalRule } from '../domain/approval-rule.ts'
+import { approversOf } from '../domain/approvers.ts'
 import { approvalNeeded } from '../domain/resources/approval-needed.ts'
 import type { ChangeFacts } from '../domain/resources/may-change.ts'
 import type { Records } from '../domain/store.ts'
-import { approversOf } from './ask-approval.ts'
 import { begin, type ChangeOf } from './change-transition.ts'
 import { tellOfChange, wakeChange, wantChangeCard } from './resource-effects.ts'
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Who } from '../domain/approval-rule.ts'
+import type { CostPolicy } from '../domain/cost/policy.ts'
 import type { DeployPolicy, EnvironmentOverride } from '../domain/deploys/deploy-policy.ts'
 import { atMost, finding, type Finding } from '../domain/doctor-report.ts'
 import type { ResourcePolicy } from '../domain/resources/resource-policy.ts'
@@ -11,6 +12,7 @@ const TOKEN_ERROR = /^(invalid_auth|not_authed|account_inactive|token_revoked|to
 interface Policies {
   deployPolicy: DeployPolicy
   resourcePolicy: ResourcePolicy
+  costPolicy: Pick<CostPolicy, 'budgets'>
 }
 
 /** Is the token good, may it do what the bot does, do the configured channels and groups exist? */
@@ -25,7 +27,7 @@ export async function examineWorkspace(
     return [finding('problem', code, { error: bot.error })]
   }
   const [channels, groups] = await Promise.all([
-    examineChannels(check, catalogue),
+    examineChannels(check, configuredChannels(catalogue, policies.costPolicy)),
     examineGroups(check, catalogue, policies),
   ])
   return [
@@ -44,8 +46,10 @@ function scopes(granted: string[] | null): Finding {
   return finding('problem', 'scopes-missing', { scopes: missing.join(', '), without: without.join('; ') })
 }
 
-async function examineChannels(check: WorkspaceCheck, catalogue: Catalogue): Promise<Finding[]> {
-  const configured = configuredChannels(catalogue)
+async function examineChannels(
+  check: WorkspaceCheck,
+  configured: ReadonlyMap<string, string>,
+): Promise<Finding[]> {
   const seen = await check.channels([...configured.keys()])
   if (!seen.ok) return [finding('warning', 'channels-unknown', { error: seen.error })]
   const wrong = [...configured].flatMap(([channel, use]) => {
@@ -58,12 +62,13 @@ async function examineChannels(check: WorkspaceCheck, catalogue: Catalogue): Pro
 }
 
 /** Channel id → the setting that names it. */
-function configuredChannels(catalogue: Catalogue): Map<string, string> {
+function configuredChannels(catalogue: Catalogue, { budgets }: Policies['costPolicy']): Map<string, string> {
   const all: [string, string][] = [
     [catalogue.adminChannel, 'slack.adminChannel'],
     ...(catalogue.companyChannel === null
       ? []
       : [[catalogue.companyChannel, 'slack.companyChannel'] as [string, string]]),
+    ...(budgets.channel === null ? [] : [[budgets.channel, 'cost.budgets.channel'] as [string, string]]),
     [catalogue.fallbackChannel, 'slack.fallbackChannel'],
     ...catalogue.teams.map((team): [string, string] => [team.channel, `teams: ${team.id}`]),
   ]
@@ -77,6 +82,7 @@ async function examineGroups(
 ): Promise<Finding[]> {
   const configured = new Map<string, string>([
     ...groupsOfResources(policies.resourcePolicy),
+    ...groupsOfBudgets(policies.costPolicy),
     ...groupsOfPolicy(policies.deployPolicy),
     ...catalogue.teams.flatMap((team) =>
       team.userGroup === null ? [] : [[team.userGroup, `teams: ${team.id}`] as [string, string]],
@@ -113,6 +119,14 @@ function groupsOfResources({ environments }: ResourcePolicy): [string, string][]
     const anyOf = [...creators, ...(approval?.from ?? []), ...(deletion.approval?.from ?? [])]
     return groupsAmong(anyOf, `resources.environments: ${name}`)
   })
+}
+
+function groupsOfBudgets({ budgets }: Policies['costPolicy']): [string, string][] {
+  const finance = budgets.financeGroups.map((group): [string, string] => [
+    group,
+    'cost.budgets.financeGroups',
+  ])
+  return [...groupsAmong(budgets.approval.from, 'cost.budgets.approval'), ...finance]
 }
 
 function groupsAmong(anyOf: readonly Who[], use: string): [string, string][] {

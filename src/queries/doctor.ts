@@ -1,5 +1,6 @@
 import { allowed, type Actor, type Outcome } from '../domain/actor.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
+import type { CostPolicy } from '../domain/cost/policy.ts'
 import type { BuildSource } from '../domain/deploys/build-source.ts'
 import type { DeployPolicy } from '../domain/deploys/deploy-policy.ts'
 import { finding, type DoctorReport, type Finding, type FindingLevel } from '../domain/doctor-report.ts'
@@ -10,6 +11,7 @@ import type { WorkspaceCheck } from '../domain/workspace-check.ts'
 import { adminsOnly } from './admins-only.ts'
 import { examineAccounts, type ExaminedAccount } from './doctor-accounts.ts'
 import { examineChanges } from './doctor-changes.ts'
+import { examineCosts, type ExaminedCosts } from './doctor-costs.ts'
 import { examineClusters, type ExaminedCluster } from './doctor-clusters.ts'
 import {
   examineAudit,
@@ -30,6 +32,8 @@ export interface DoctorDeps {
   clusters: readonly ExaminedCluster[]
   resourcePolicy: ResourcePolicy
   cloudAccounts: readonly ExaminedAccount[]
+  costPolicy: CostPolicy
+  costSources: ExaminedCosts['costSources']
   /** Whether commands and clicks can arrive now. */
   slackDoorAlive(): boolean
   now(): number
@@ -54,6 +58,7 @@ export function createDoctor(deps: DoctorDeps): Doctor {
       guarded('clusters', examineClusters(deps)),
       guarded('AWS accounts', examineAccounts(deps.cloudAccounts)),
       guarded('changes of resources', examineChanges(deps.store, at)),
+      guarded('cost', examineCosts(deps, at)),
       guarded('audit', examineAudit(deps.store, at)),
     ])
     const findings = [door(deps.slackDoorAlive()), ...examined.flat()]

@@ -1,6 +1,9 @@
 import { allowed, type Actor, type Outcome, type Refusal } from '../domain/actor.ts'
 import type { Approval } from '../domain/approval.ts'
 import { isOver } from '../domain/deploys/deploy.ts'
+import { budgetRightsFacts } from '../domain/cost/budget-rights-facts.ts'
+import type { BudgetRequestView } from '../domain/cost/budget-views.ts'
+import { mayApproveBudget } from '../domain/cost/may-budget.ts'
 import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import { rightsFacts, type RightsDeps } from '../domain/deploys/known-groups.ts'
 import { whoCan } from '../domain/deploys/who-can.ts'
@@ -8,11 +11,13 @@ import { mayAsk, peopleOnly } from '../domain/members.ts'
 import type { ChangeView } from '../domain/resources/change-view.ts'
 import { mayApproveChange } from '../domain/resources/may-change.ts'
 import type { Reads, Store } from '../domain/store.ts'
+import { loadBudgetRequestView } from './budget-request-view.ts'
+import type { BudgetStandingDeps } from './budget-standings.ts'
 import { loadChangeView, type ChangeViewDeps } from './change-view.ts'
 import { viewOfRecord, type DeployViewDeps } from './deploy-view.ts'
 import { changeFacts } from './resource-rights.ts'
 
-export interface WaitingApprovalsDeps extends DeployViewDeps, ChangeViewDeps {
+export interface WaitingApprovalsDeps extends DeployViewDeps, ChangeViewDeps, BudgetStandingDeps {
   store: Pick<Store, 'read'>
   directory: RightsDeps['directory']
   now(): number
@@ -30,7 +35,13 @@ export interface WaitingChange {
   approval: Approval
 }
 
-export type WaitingApproval = WaitingDeploy | WaitingChange
+export interface WaitingBudget {
+  kind: 'budget-request'
+  view: BudgetRequestView
+  approval: Approval
+}
+
+export type WaitingApproval = WaitingDeploy | WaitingChange | WaitingBudget
 
 export interface WaitingApprovalsAnswer {
   items: WaitingApproval[]
@@ -78,6 +89,10 @@ async function loadItem(
     if (change?.change.state !== 'waiting-for-approval') return null
     return { kind: 'resource-change', change, approval }
   }
+  if (approval.subjectKind === 'budget-request') {
+    const view = await loadBudgetRequestView(reads, deps, approval.subjectId, now)
+    return view?.request.state === 'waiting' ? { kind: 'budget-request', view, approval } : null
+  }
   const record = await reads.deploys.get(approval.subjectId)
   if (!record || isOver(record)) return null
   return { kind: 'deploy', view: await viewOfRecord(reads, deps, { record, now }), approval }
@@ -97,7 +112,14 @@ async function mayDecide(
   if (userId === approval.requesterId && !approval.requesterMay)
     return { reason: 'requester-may-not-approve' }
   if (userId === approval.authorId && !approval.authorMay) return { reason: 'author-may-not-approve' }
-  return item.kind === 'deploy' ? mayApproveDeploy(deps, actor, item) : mayApprove(deps, actor, item)
+  switch (item.kind) {
+    case 'deploy':
+      return mayApproveDeploy(deps, actor, item)
+    case 'resource-change':
+      return mayApprove(deps, actor, item)
+    case 'budget-request':
+      return mayApproveRequest(deps, actor, item)
+  }
 }
 
 async function mayApproveDeploy(
@@ -122,4 +144,13 @@ async function mayApprove(
   const facts = await changeFacts(deps, { actor, project: resource.project, environment })
   const { requesterId, requesterMay } = approval
   return mayApproveChange({ ...facts, rule: { ...rule, requesterMay }, requesterId })
+}
+
+async function mayApproveRequest(
+  deps: WaitingApprovalsDeps,
+  actor: Actor,
+  { view: { request }, approval: { requesterId, requesterMay } }: WaitingBudget,
+): Promise<Refusal | null> {
+  const facts = await budgetRightsFacts(deps, { actor, scope: request.scope, fresh: false })
+  return mayApproveBudget({ ...facts, rule: { ...facts.policy.approval, requesterMay }, requesterId })
 }

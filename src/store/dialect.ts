@@ -9,6 +9,8 @@ export interface Dialect {
   nowMs: RawBuilder<number>
   /** `column` is one of the texts in `list`, which is bound as JSON (see `jsonList`). */
   isOneOf(column: Expression<string>, list: string): RawBuilder<boolean>
+  /** The same of numbers, bound by `jsonNumbers`. */
+  isOneOfNumbers(column: Expression<number>, list: string): RawBuilder<boolean>
   /** `text` stands somewhere in `column`: taken literally, and with the case that it has. */
   contains(column: Expression<string>, text: string): RawBuilder<boolean>
   /** The pairs in `list`, bound as JSON (see `jsonPairs`), as rows. */
@@ -24,6 +26,10 @@ export interface Dialect {
 }
 
 export function jsonList(values: readonly string[]): string {
+  return JSON.stringify(values)
+}
+
+export function jsonNumbers(values: readonly number[]): string {
   return JSON.stringify(values)
 }
 

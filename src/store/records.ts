@@ -1,8 +1,11 @@
 import type { Reads, Records } from '../domain/store.ts'
 import { createApprovalRecords } from './records/approvals.ts'
 import { createAuditRecords } from './records/audit.ts'
+import { createBudgetRequestRecords } from './records/budget-requests.ts'
+import { createBudgetRecords } from './records/budgets.ts'
 import { createBuildRecords } from './records/builds.ts'
 import { createCardRecords } from './records/cards.ts'
+import { createCostRecords } from './records/costs.ts'
 import { createDeliveryRecords } from './records/deliveries.ts'
 import { createDeployRecords } from './records/deploys.ts'
 import { createDraftRecords } from './records/drafts.ts'
@@ -44,6 +47,9 @@ export function createRecords(session: Session): Records {
     resources: createResourceRecords(session),
     changes: createChangeRecords(session),
     partTimes: createPartTimeRecords(session),
+    costs: createCostRecords(session),
+    budgets: createBudgetRecords(session),
+    budgetRequests: createBudgetRequestRecords(session),
   }
 }
 

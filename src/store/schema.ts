@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { Severity } from '../domain/alert.ts'
 import type { CardKind, NoticeKind, SendState } from '../domain/card.ts'
 import type { Priority } from '../domain/message.ts'
+import type { CostTables } from './cost-tables.ts'
 import type { DeployTables } from './deploy-tables.ts'
 import type { ResourceTables } from './resource-tables.ts'
 
@@ -158,7 +159,7 @@ export interface FactsTable {
   value: string
 }
 
-export interface Schema extends DeployTables, ResourceTables {
+export interface Schema extends DeployTables, ResourceTables, CostTables {
   deliveries: DeliveriesTable
   delivery_bodies: DeliveryBodiesTable
   quarantine: QuarantineTable

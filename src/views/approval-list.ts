@@ -1,6 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types'
 import type { Message } from '../domain/message.ts'
 import {
+  budgetItemButtons,
+  budgetItemLine,
+  budgetItemWords,
+  type BudgetItem,
+} from './approval-budget-item.ts'
+import {
   deployItemButtons,
   deployItemLine,
   deployItemWords,
@@ -16,7 +22,10 @@ import { fit } from './fit.ts'
 import { actions, context, message, note, section } from './kit.ts'
 import { plural } from './text.ts'
 
-export type ApprovalItem = ({ kind: 'deploy' } & DeployItem) | ({ kind: 'resource-change' } & ResourceItem)
+export type ApprovalItem =
+  | ({ kind: 'deploy' } & DeployItem)
+  | ({ kind: 'resource-change' } & ResourceItem)
+  | ({ kind: 'budget-request' } & BudgetItem)
 
 /** The answer to `/approve`: what waits for this person, oldest first. */
 export function approvalList(
@@ -46,13 +55,16 @@ export function approvalList(
 }
 
 function countedWords(items: ApprovalItem[]): string {
-  const deploys = items.filter(({ kind }) => kind === 'deploy').length
-  const changes = items.length - deploys
+  const count = (kind: ApprovalItem['kind']) => items.filter((item) => item.kind === kind).length
   const counted = [
-    deploys === 0 ? '' : plural(deploys, 'deploy'),
-    changes === 0 ? '' : plural(changes, 'change of a resource', 'changes of resources'),
+    { of: count('deploy'), one: 'deploy', many: 'deploys' },
+    { of: count('resource-change'), one: 'change of a resource', many: 'changes of resources' },
+    { of: count('budget-request'), one: 'budget', many: 'budgets' },
   ]
-  return counted.filter((words) => words !== '').join(' and ')
+    .filter(({ of }) => of > 0)
+    .map(({ of, one, many }) => plural(of, one, many))
+  const last = counted.pop() ?? ''
+  return counted.length === 0 ? last : `${counted.join(', ')} and ${last}`
 }
 
 function foreignWords(count: number): string {
@@ -66,13 +78,34 @@ function unknownWords(count: number): string {
 }
 
 function itemWords(item: ApprovalItem, now: number): string {
-  return item.kind === 'deploy' ? deployItemWords(item, now) : resourceItemWords(item, now)
+  switch (item.kind) {
+    case 'deploy':
+      return deployItemWords(item, now)
+    case 'resource-change':
+      return resourceItemWords(item, now)
+    case 'budget-request':
+      return budgetItemWords(item, now)
+  }
 }
 
 function itemLine(item: ApprovalItem, now: number): string {
-  return item.kind === 'deploy' ? deployItemLine(item, now) : resourceItemLine(item, now)
+  switch (item.kind) {
+    case 'deploy':
+      return deployItemLine(item, now)
+    case 'resource-change':
+      return resourceItemLine(item, now)
+    case 'budget-request':
+      return budgetItemLine(item, now)
+  }
 }
 
 function itemButtons(item: ApprovalItem, index: number): Button[] {
-  return item.kind === 'deploy' ? deployItemButtons(item, index) : resourceItemButtons(item, index)
+  switch (item.kind) {
+    case 'deploy':
+      return deployItemButtons(item, index)
+    case 'resource-change':
+      return resourceItemButtons(item, index)
+    case 'budget-request':
+      return budgetItemButtons(item, index)
+  }
 }

@@ -1,4 +1,5 @@
 import type { KeptEntry } from '../domain/store.ts'
+import { money } from './cost-money.ts'
 import { tookWords } from './deploy-times.ts'
 import { code, moment, person, plain } from './mrkdwn.ts'
 import { shortImage } from './release-words.ts'
@@ -53,6 +54,21 @@ const OPERATIONS: Record<string, Operation> = {
     trying: 'let a stopped change go on',
     good: ['retried'],
   },
+  'request-budget': { did: 'asked for a budget', trying: 'ask for a budget', good: ['requested'] },
+  'approve-budget': { did: 'approved a budget', trying: 'approve a budget', good: ['approved', 'voted'] },
+  'reject-budget': { did: 'rejected a budget', trying: 'reject a budget', good: ['rejected'] },
+  'withdraw-budget': {
+    did: 'withdrew the wish for a budget',
+    trying: 'withdraw the wish for a budget',
+    good: ['withdrawn'],
+  },
+  'set-budget': { did: 'set a budget', trying: 'set a budget', good: ['set'] },
+  'remove-budget': { did: 'removed a budget', trying: 'remove a budget', good: ['removed'] },
+  'request-cost-csv': {
+    did: 'asked for costs as a file',
+    trying: 'get costs as a file',
+    good: ['requested'],
+  },
 }
 
 /** What the bot does by itself: when the outcome is the expected one, and otherwise. */
@@ -73,6 +89,11 @@ const JOBS: Record<string, { did: string; good: string | null; other: string }> 
   },
   'end-change': { did: 'finished a change', good: 'succeeded', other: 'ended a change' },
   'expire-resource-approval': {
+    did: 'let an approval expire',
+    good: 'expired',
+    other: 'looked at an approval',
+  },
+  'expire-budget-approval': {
     did: 'let an approval expire',
     good: 'expired',
     other: 'looked at an approval',
@@ -122,6 +143,7 @@ export function subjectWords({ subject, details }: KeptEntry): string {
     return plain(`${what} ${String(service)} ${String(version)} → ${String(environment)}`, 120)
   }
   if (isOfResource(details)) return `resource ${code(String(details['name']), 80)}`
+  if (isOfBudget(details)) return `budget of ${code(String(details['name']), 80)}`
   const place = placeOf(subject)
   return place === null ? code(subject, 80) : place
 }
@@ -143,9 +165,15 @@ function isOfResource({ name, changeId }: KeptEntry['details']): boolean {
   return typeof name === 'string' && typeof changeId === 'string'
 }
 
+/** Of what is about a budget, an amount is named too. */
+function isOfBudget(details: KeptEntry['details']): boolean {
+  return typeof details['name'] === 'string' && ('toMicros' in details || 'monthlyMicros' in details)
+}
+
 // Already told by the subject.
 const IN_SUBJECT = ['kind', 'service', 'version', 'environment']
 const TOLD_OF_RESOURCE = ['name', 'planHash']
+const TOLD_OF_BUDGET = ['name', 'planHash', 'currency']
 const SAY_THE_VERB = ['request-resource', 'modify-resource', 'delete-resource']
 const EARLIEST_MS = Date.UTC(2020, 0)
 const LATEST_MS = Date.UTC(2200, 0)
@@ -158,11 +186,18 @@ export function detailWords(entry: KeptEntry): string[] {
     if (value === null || value === undefined || value === '') return []
     if (isTold && IN_SUBJECT.includes(name)) return []
     if (isOfResource(details) && TOLD_OF_RESOURCE.includes(name)) return []
+    if (isOfBudget(details) && TOLD_OF_BUDGET.includes(name)) return []
+    if (name.endsWith('Micros') && typeof value === 'number')
+      return [`${plain(nameWords(name), 40)} ${amountWords(value, details['currency'])}`]
     if (name === 'verb' && typeof value === 'string')
       return SAY_THE_VERB.includes(entry.operation) ? [] : [`to ${plain(value, 20)} it`]
     if (name === 'residue') return [residueWords(value)]
     return [`${plain(nameWords(name), 40)} ${valueWords(name, value)}`]
   })
+}
+
+function amountWords(micros: number, currency: unknown): string {
+  return money(micros, typeof currency === 'string' ? currency : '')
 }
 
 /** A count, or the things themselves. */
@@ -175,7 +210,7 @@ function residueWords(value: unknown): string {
 function nameWords(name: string): string {
   if (name === 'wave') return 'wave'
   return name
-    .replace(/Ms$/, '')
+    .replace(/M(s|icros)$/, '')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
 }

@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../domain/doctor-report.ts'
+import { COST_FINDINGS } from './doctor-cost-words.ts'
 import { channel, code, duration, moment, plain } from './mrkdwn.ts'
 import { plural } from './text.ts'
 
@@ -79,7 +80,7 @@ const WORDS: Record<FindingCode, (details: Details) => string> = {
   'account-wrong': (d) =>
     `The credentials for the AWS account ${setting(d['account'])} are those of ${code(text(d['accountId']), 20)}, and the configuration says ${code(text(d['wanted']), 20)}. Correct its profile, role or id under \`aws.accounts\` before resources are made in the wrong account.`,
   'account-permissions': (d) =>
-    `In the AWS account ${setting(d['account'])} IAM refuses the bot ${code(text(d['denied']), 600)}. Attach \`deploy/aws-iam-policy.json\` to the role that it uses there.`,
+    `In the AWS account ${setting(d['account'])} IAM refuses the bot ${code(text(d['denied']), 600)}. Attach ${policiesFor(text(d['denied']))} to the role that it uses there.`,
   'account-unchecked': (d) =>
     `What the bot may do in the AWS account ${setting(d['account'])} could not be checked (${error(d['error'])}). Allow it \`iam:SimulatePrincipalPolicy\`, or compare its rights with \`deploy/aws-iam-policy.json\`.`,
   'changes-stopped': (d) =>
@@ -94,6 +95,7 @@ const WORDS: Record<FindingCode, (details: Details) => string> = {
     `${setting(d['source'])} has told of no build that is still kept. Run a build, and check its step that calls \`/webhooks/builds\`.`,
   'check-broke': (d) =>
     `Checking the ${plain(text(d['check']), 40)} broke: ${error(d['error'])}. The log says more.`,
+  ...COST_FINDINGS,
   more: ({ count }) => `… and ${count} more of the kind above`,
 }
 
@@ -103,4 +105,14 @@ export function findingWords({ code: finding, details }: Finding): string {
 
 function all(count: Details[string] | undefined, what: string): string {
   return count === 1 ? `the one ${what}` : `all ${number(count)} ${what}s`
+}
+
+/** What reads costs is allowed by a document of its own. */
+function policiesFor(denied: string): string {
+  const actions = denied.split(/,\s*/)
+  const isOfCost = (action: string) => action.startsWith('ce:')
+  return [
+    ...(actions.every(isOfCost) ? [] : ['`deploy/aws-iam-policy.json`']),
+    ...(actions.some(isOfCost) ? ['`deploy/aws-iam-policy-cost.json`'] : []),
+  ].join(' and ')
 }

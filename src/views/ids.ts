@@ -61,6 +61,24 @@ export const ACTION = {
   pickResourceField: 'resource-pick:field',
   /** The name, typed again to delete. */
   typedName: 'resource:typed-name',
+  /** `v1:<scope>:<period>`; the scope is `company`, `team/<id>` or `project/<name>`, each part URI-encoded. */
+  showCost: 'cost:show',
+  /** The same as a file in a direct message. */
+  exportCost: 'cost:csv',
+  /** A menu of what can be looked into; its options carry what `showCost` takes. */
+  pickCost: 'cost:pick',
+  /** Opens the form; `v1`, or `v1:<budgetId>` URI-encoded. */
+  askBudget: 'budget:ask',
+  setBudget: 'budget:set',
+  /** `v1:<approvalId>:<planHash>` */
+  approveBudget: 'budget:approve',
+  /** Opens the modal that asks for a reason; `v1:<approvalId>`. */
+  rejectBudget: 'budget:reject',
+  /** `v1:<requestId>` */
+  withdrawBudget: 'budget:withdraw',
+  /** Inputs of the forms. */
+  pickBudget: 'budget-pick:scope',
+  budgetAmount: 'budget-pick:amount',
 } as const
 
 export const CALLBACK = {
@@ -75,6 +93,9 @@ export const CALLBACK = {
   deleteResource: 'resource-delete',
   rejectResource: 'resource-reject',
   resourcePlan: 'resource-plan',
+  askBudget: 'budget-ask',
+  setBudget: 'budget-set',
+  rejectBudget: 'budget-reject',
 } as const
 
 /** Slack wants each action id once per message, so rows carry a number behind it. */

@@ -128,6 +128,22 @@ export function lineInput(spec: {
   }
 }
 
+/** A list of which one must be chosen; read when the modal is handed in. */
+export function selectInput(spec: {
+  blockId: string
+  label: string
+  hint: string
+  element: StaticSelect
+}): InputBlock {
+  return {
+    type: 'input',
+    block_id: spec.blockId.slice(0, LIMITS.blockId),
+    label: words(spec.label, LIMITS.inputLabel),
+    ...(spec.hint === '' ? {} : { hint: words(spec.hint, LIMITS.inputLabel) }),
+    element: spec.element,
+  }
+}
+
 /** A text that must be typed. */
 export function textInput(spec: {
   blockId: string

@@ -33,4 +33,12 @@ export const LIMITS = {
   confirmButton: 30,
   blockId: 255,
   url: 3_000,
+  imageAltText: 2_000,
+  chartTitle: 50,
+  /** Newer SDKs allow 12. */
+  chartSeries: 6,
+  chartPoints: 20,
+  /** Of a category and of a series. */
+  chartLabel: 20,
+  chartAxisLabel: 50,
 } as const

@@ -36,7 +36,7 @@ export const RIGHT_REFUSALS: RefusalWords = {
     `${d['userId'] ? `${who(d['userId'])} wrote` : 'You wrote'} the commit of this version, so somebody else has to approve it. Ask one of the approvers whom the card names.`,
   'already-voted': () => 'You approved this already: your vote counts. Wait for the others, or ask them.',
   'only-requester-may-withdraw': () =>
-    'Only who asked for a deploy can withdraw it. An approver can reject it instead.',
+    'Only who asked for it can withdraw it. An approver can reject it instead.',
   'plan-changed': () =>
     'The plan changed after it was shown: what is there now, or policy, is different. Look at the plan as it is now (*Show plan* on the card, or the form), then decide anew.',
   'approval-incomplete': () => 'Not enough people have approved yet. Ask one more of the approvers.',

@@ -3,6 +3,7 @@ import type { Message } from '../domain/message.ts'
 import { note } from './kit.ts'
 import { code, link, plain } from './mrkdwn.ts'
 import { at, who, type RefusalDetails as Details, type RefusalWords } from './refusal-details.ts'
+import { BUDGET_REFUSALS, COST_REFUSALS } from './refusals-cost.ts'
 import { ENDED_REFUSALS, RIGHT_REFUSALS, STATE_REFUSALS } from './refusals-deploy.ts'
 import { FORM_REFUSALS, RESOURCE_REFUSALS } from './refusals-resource.ts'
 import { ROLLBACK_REFUSALS } from './refusals-rollback.ts'
@@ -47,6 +48,8 @@ const WORDS: RefusalWords = {
   ...CLUSTER_REFUSALS,
   ...FORM_REFUSALS,
   ...RESOURCE_REFUSALS,
+  ...COST_REFUSALS,
+  ...BUDGET_REFUSALS,
 }
 
 export function refusalWords(refusal: Refusal): string {

@@ -8,6 +8,23 @@ import { MINUTE_MS, openStage, redisParts } from './aws-adapter-stage.ts'
 const mainOf = (parts: ReturnType<typeof redisParts>) => partOf(parts, redis.mainPart)
 
 describe('a replication group', () => {
+  test('is made without asking for its members, which say nothing else until it is available', async () => {
+    await using stage = await openStage()
+    const parts = redisParts()
+    await stage.makeAll(parts.slice(0, -1))
+    const main = mainOf(parts)
+    await stage.cloud.make(main)
+    const start = stage.operations().length
+    const { values } = await stage.present(main)
+    expect(stage.countedFrom(start)).toEqual({ DescribeReplicationGroups: 1 })
+    expect(values).toMatchObject({ members: [{ status: 'creating' }, { status: 'creating' }] })
+
+    await stage.clock.advance(stage.aws.settings.createMs)
+    const later = stage.operations().length
+    await stage.cloud.look(main)
+    expect(stage.countedFrom(later)).toMatchObject({ DescribeReplicationGroups: 1, DescribeCacheClusters: 1 })
+  })
+
   test('is seen with its members, which lag behind it, and with tags once they can be read', async () => {
     await using stage = await openStage()
     const parts = redisParts()

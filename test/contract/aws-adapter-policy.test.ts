@@ -61,6 +61,17 @@ describe('deploy/aws-iam-policy-kms.json', () => {
   })
 })
 
+describe('deploy/aws-iam-policy-cost.json', () => {
+  test('allows what is asked of Cost Explorer, and the other policy nothing of it', () => {
+    const { statements: ofCost } = readPolicy('aws-iam-policy-cost.json')
+    expect(ofCost.flatMap(actionsOf)).toEqual(iamActions('cost'))
+    expect(ofCost.map(({ Effect }) => Effect)).toEqual(['Allow'])
+    const ce = declared.filter((action) => action.startsWith('ce:'))
+    expect(iamActions('cost')).toEqual(ce.toSorted())
+    expect(iamActions().filter((action) => action.startsWith('ce:'))).toEqual([])
+  })
+})
+
 describe('the adapter', () => {
   test('makes the commands that it declares, no more and no less', () => {
     expect(sources.length).toBeGreaterThan(20)

@@ -5,6 +5,7 @@ import { createDoctor } from '../../src/queries/doctor.ts'
 import { givenCatalogue } from '../harness/given.ts'
 import { openTestStore, type TestStore } from '../harness/store.ts'
 import { NO_DEPLOYS } from '../harness/no-deploys.ts'
+import { NO_COST } from '../harness/no-cost.ts'
 import { NO_RESOURCES } from '../harness/no-resources.ts'
 
 const UNREACHABLE: WorkspaceCheck = {
@@ -35,6 +36,7 @@ function ask(actor: Actor, adminGroup: string | null = 'S0ADMINS') {
     deployPolicy: NO_DEPLOYS,
     buildSources: [],
     clusters: [],
+    ...NO_COST,
     ...NO_RESOURCES,
     slackDoorAlive: () => true,
     now: Date.now,

@@ -12,6 +12,7 @@ import { givenResourceEnvironment } from '../harness/given-change-view.ts'
 import { startTestSlack, testManifestWith } from '../harness/simulator.ts'
 import { openTestStore, type TestStore } from '../harness/store.ts'
 import { NO_DEPLOYS } from '../harness/no-deploys.ts'
+import { NO_COST } from '../harness/no-cost.ts'
 import { NO_RESOURCES } from '../harness/no-resources.ts'
 
 const ADMIN = { kind: 'person', userId: 'U0CAROL', membership: 'member', isAdmin: true } as const
@@ -59,6 +60,7 @@ async function examine(
     deployPolicy: given.deployPolicy ?? NO_DEPLOYS,
     buildSources: [],
     clusters: [],
+    ...NO_COST,
     ...NO_RESOURCES,
     ...(given.resourcePolicy && { resourcePolicy: given.resourcePolicy }),
     slackDoorAlive: () => given.doorAlive ?? true,

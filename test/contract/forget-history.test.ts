@@ -4,6 +4,7 @@ import type { AlertThread } from '../../src/domain/thread.ts'
 import { createForgetHistory } from '../../src/jobs/forget-history.ts'
 import { DATABASES, type TestDatabase } from '../harness/databases.ts'
 import { SAMPLE_CARD, SAMPLE_NOTICE, sampleEpisode, sampleThread } from './store-samples.ts'
+import { COST_POLICY } from '../harness/no-cost.ts'
 
 const DAY = 86_400_000
 const NOW = 1_000 * DAY
@@ -21,7 +22,7 @@ describe.each(DATABASES)('forgetting history in $name', ({ create }) => {
   afterEach(() => database.cleanup())
 
   async function forget(): Promise<void> {
-    const job = createForgetHistory({ store, now: () => NOW, historyMs: 90 * DAY })
+    const job = createForgetHistory({ store, now: () => NOW, historyMs: 90 * DAY, costs: COST_POLICY })
     const item = { kind: job.kind, key: 'daily', generation: 1, attempts: 0, dueAt: NOW }
     expect(await job.run(item, new AbortController().signal)).toEqual({ again: NOW + DAY })
   }

@@ -28,6 +28,7 @@ test('tells latency, depth and age of queue and outbox, Slack calls by outcome a
   metrics.approvalWait.observe(90)
   metrics.cloudCall({ action: 'elasticache:CreateUser', outcome: 'ok' })
   metrics.changesFinished.inc({ verb: 'create', state: 'succeeded' })
+  metrics.costReadings.inc({ source: 'opencost:prod-kr', outcome: 'read' })
   metrics.onScrape(async () => ({
     queue: [{ kind: 'show-card', waiting: 4, due: 2, running: 1, dead: 0, oldestAgeSeconds: 12 }],
     outbox: { waiting: 4, oldestAgeSeconds: 12, parked: 1 },
@@ -52,6 +53,7 @@ test('tells latency, depth and age of queue and outbox, Slack calls by outcome a
     'coxswain_approval_wait_seconds_count 1',
     'coxswain_cloud_calls_total{action="elasticache:CreateUser",outcome="ok"} 1',
     'coxswain_resource_changes_finished_total{verb="create",state="succeeded"} 1',
+    'coxswain_cost_readings_total{source="opencost:prod-kr",outcome="read"} 1',
   ])
     expect(text.split('\n')).toContain(line)
   expect(text).toContain('coxswain_process_resident_memory_bytes')

@@ -4,8 +4,10 @@ import { botConfig } from '../../playground/launch-config.ts'
 import { botEnvironment } from '../../playground/launch-environment.ts'
 import { webhooksOf } from '../../playground/launch-webhooks.ts'
 import { CLUSTER_PLACES } from '../../playground/clusters/cluster-places.ts'
+import { GROUPS } from '../../playground/workspace.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { toAwsAccounts } from '../../src/config/to-aws-accounts.ts'
+import { toCostPolicy, toCostSources } from '../../src/config/to-cost-policy.ts'
 import { toResourcePolicy } from '../../src/config/to-resource-policy.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -32,6 +34,7 @@ function config(): string {
     kubeconfigs: Object.fromEntries(CLUSTER_PLACES.map(({ name }) => [name, `/${name}.kubeconfig`])),
     registryUrl: 'http://127.0.0.1:4',
     awsUrl: ENDPOINT,
+    opencosts: { 'prod-kr': 'http://127.0.0.1:5/prod-kr' },
   })
 }
 
@@ -40,6 +43,15 @@ test('the bot takes the configuration that the playground writes', () => {
   expect(toAwsAccounts(loaded.config)).toMatchObject([
     { name: 'main', id: '123456789012', endpoint: ENDPOINT, profile: null, role: null },
   ])
+  expect(toCostSources(loaded.config)).toMatchObject({
+    clusters: [{ cluster: 'prod-kr', url: 'http://127.0.0.1:5/prod-kr', currency: 'USD', prices: 'list' }],
+    aws: [{ account: 'main', projectTag: 'project' }],
+  })
+  expect(toCostPolicy(loaded.config)).toMatchObject({
+    sharedProjects: ['kube-system', 'monitoring'],
+    charts: 'native',
+    budgets: { financeGroups: [GROUPS.finance] },
+  })
   const { environments } = toResourcePolicy(loaded.config)
   expect(
     environments.map(({ name, region, approval, deletion, kinds }) => ({

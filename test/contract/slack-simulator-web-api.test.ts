@@ -43,7 +43,7 @@ describe('who may call', () => {
     })
     const { body, headers } = await callSlack(slack, 'chat.postMessage', post)
     const provided =
-      'commands,channels:read,groups:read,channels:history,groups:history,users:read,usergroups:read'
+      'commands,channels:read,groups:read,channels:history,groups:history,users:read,usergroups:read,files:write,files:read,im:write'
     expect(body).toEqual({ ok: false, error: 'missing_scope', needed: 'chat:write', provided })
     expect(headers.get('x-oauth-scopes')).toBe(provided)
     expect(headers.get('x-accepted-oauth-scopes')).toBe('chat:write')

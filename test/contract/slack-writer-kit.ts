@@ -65,6 +65,7 @@ export async function startWriter({
           'alert-thread': (_reads, subject) => Promise.resolve(content.get(subject) ?? null),
           deploy: () => Promise.resolve(null),
           'resource-change': () => Promise.resolve(null),
+          'budget-request': () => Promise.resolve(null),
         },
       }),
       createSendNotice({
@@ -76,6 +77,10 @@ export async function startWriter({
           deploy: (_reads, payload) => told(payload),
           lock: (_reads, payload) => told(payload),
           'resource-change': (_reads, payload) => told(payload),
+          'cost-digest': (_reads, payload) => told(payload),
+          'cost-edition': (_reads, payload) => told(payload),
+          'cost-file': (_reads, payload) => told(payload),
+          budget: (_reads, payload) => told(payload),
         },
       }),
     ]

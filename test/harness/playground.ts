@@ -19,6 +19,7 @@ export interface PlaygroundLine {
   webhooks: { grafana: Webhook; alertmanager: Webhook; builds: Webhook }
   clusters: Record<string, { kubeconfig: string }>
   aws: { endpoint: string; env: Record<string, string> }
+  cost: { opencost: string; routes: string }
 }
 
 export interface RunningPlayground extends PlaygroundLine {

@@ -4,6 +4,8 @@ export interface SagaClock {
   after(ms: number, fn: () => void): () => void
   sleep(ms: number): Promise<void>
   moveTo(at: number): void
+  /** Also into the past: everything else has to be as it was then. */
+  setTo(at: number): void
 }
 
 export const SAGA_START = Date.UTC(2026, 10, 21, 9, 0, 0)
@@ -22,5 +24,6 @@ export function createSagaClock(start = SAGA_START): SagaClock {
     moveTo(moment) {
       at = Math.max(at, moment)
     },
+    setTo: (moment) => void (at = moment),
   }
 }

@@ -1,3 +1,5 @@
+import type { AwsSimulator } from '../../playground/aws/simulator.ts'
+import type { CloudPlace } from '../../src/domain/resources/cloud.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createNewId } from '../../src/lib/id.ts'
 import { createClouds } from '../../src/integrations/aws/create-clouds.ts'
@@ -17,6 +19,8 @@ import { openSeverableLine } from './severable-line.ts'
 /** One life of the bot: the real reconciler, operations, adapter and SDK over the store that outlives it. */
 export interface SagaProcess {
   job: Job
+  /** Makes it know whose its credentials are, as one does that has worked there before. */
+  askIdentity(place: CloudPlace): Promise<void>
   /** As SIGKILL: its connections break, and it never writes again. */
   kill(): void
   /** Resolves when it was killed. */
@@ -26,12 +30,12 @@ export interface SagaProcess {
 export interface SagaParts {
   store: Store
   clock: SagaClock
-  awsUrl: string
+  aws: Pick<AwsSimulator, 'accept'>
   policy: Pick<ResourceDeps, 'catalogue' | 'resourcePolicy' | 'directory'>
 }
 
-export async function startSagaProcess({ store, clock, awsUrl, policy }: SagaParts): Promise<SagaProcess> {
-  const line = await openSeverableLine(awsUrl)
+export async function startSagaProcess({ store, clock, aws, policy }: SagaParts): Promise<SagaProcess> {
+  const line = await openSeverableLine(aws.accept)
   const life = { isOver: false }
   const mortal = mortalStore(store, life)
   const now = () => clock.now()
@@ -65,6 +69,10 @@ export async function startSagaProcess({ store, clock, awsUrl, policy }: SagaPar
   const death = Promise.withResolvers<'died'>()
   return {
     job,
+    async askIdentity(place) {
+      // Without an account that it has to be, nothing is asked.
+      if (place.accountId != null) await clouds.of(place)?.used('ClusterQuotaForCustomerExceeded')
+    },
     kill() {
       life.isOver = true
       line.sever()

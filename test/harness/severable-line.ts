@@ -1,4 +1,4 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** A way to a server of this machine that can be cut: what a process that dies leaves behind. */
 export interface SeverableLine {
@@ -7,20 +7,13 @@ export interface SeverableLine {
   sever(): void
 }
 
-export function openSeverableLine(target: string): Promise<SeverableLine> {
-  const { port } = new URL(target)
+/** `accept` serves what comes in: handing it on byte by byte would cost as much as the serving. */
+export function openSeverableLine(accept: (connection: Socket) => void): Promise<SeverableLine> {
   const sockets = new Set<Socket>()
-  const keep = (socket: Socket) => {
+  const server = createServer((socket) => {
     sockets.add(socket)
-    socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
-    return socket
-  }
-  const server = createServer((near) => {
-    const far = keep(connect(Number(port), '127.0.0.1'))
-    keep(near).pipe(far).pipe(near)
-    near.on('close', () => far.destroy())
-    far.on('close', () => near.destroy())
+    accept(socket)
   })
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {

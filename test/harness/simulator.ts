@@ -21,6 +21,8 @@ const commands = [
   '/freeze',
   '/audit',
   '/resource',
+  '/cost',
+  '/budget',
 ]
 
 const testManifest = `
@@ -31,7 +33,7 @@ features:
 ${commands.map((name) => `    - { command: ${name}, description: What ${name} does, usage_hint: '[something]', should_escape: true }`).join('\n')}
 oauth_config:
   scopes:
-    bot: [chat:write, chat:write.public, commands, channels:read, groups:read, channels:history, groups:history, users:read, usergroups:read]
+    bot: [chat:write, chat:write.public, commands, channels:read, groups:read, channels:history, groups:history, users:read, usergroups:read, files:write, files:read, im:write]
 settings:
   interactivity: { is_enabled: true }
   socket_mode_enabled: true

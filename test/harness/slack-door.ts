@@ -22,6 +22,7 @@ import { createOperations } from '../../src/operations/index.ts'
 import { createQueries } from '../../src/queries/index.ts'
 import { alertThreadCard } from '../../src/views/alert-thread-card.ts'
 import { NO_DEPLOYS } from './no-deploys.ts'
+import { NO_COST } from './no-cost.ts'
 import { NO_RESOURCES } from './no-resources.ts'
 import { givenCatalogue, givenThread, NINE, PAYMENTS } from './given.ts'
 import { POLICY } from './intake.ts'
@@ -56,6 +57,7 @@ export async function startDoor(options: DoorOptions): Promise<SlackDoor> {
   const digest = { enabled: false, timeZone: 'UTC', quietWhenEmpty: true }
   const sources: AlertSource[] = []
   const shared = {
+    ...NO_COST,
     ...NO_RESOURCES,
     store,
     catalogue,
@@ -83,6 +85,7 @@ export async function startDoor(options: DoorOptions): Promise<SlackDoor> {
   const { commands, interactions, submissions, suggestions } = createCommands({
     ...operations,
     ...queries,
+    costPolicy: shared.costPolicy,
     catalogue,
     deployPolicy: NO_DEPLOYS,
     now: clock.now,

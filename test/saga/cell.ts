@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../../playground/aws/journal.ts'
 import type { Change } from '../../src/domain/resources/change.ts'
 import type { Resource } from '../../src/domain/resources/resource.ts'
 import { beginCreate, beginDelete, beginModify, SMALL } from '../harness/given-change.ts'
@@ -15,7 +16,7 @@ export interface Cell {
   state: Change['state']
   code: string | null
   calls: number
-  /** [] when it died: see `cutsOf`. */
+  /** [] when it died: see `placesOf`. */
   traced: TracedCall[]
   deaths: number
   /** Parts that nobody owns, or that are missing of what is in service; among `wrong` too, as `doubles`. */
@@ -27,45 +28,88 @@ export interface Cell {
 
 let count = 0
 
-export async function runCell(
-  stage: SagaStage,
-  { verb, fault, cut }: { verb: Verb; fault: SagaFault; cut: Cut | null },
-): Promise<Cell> {
+/** A change that was just begun; its calls stand in the journal from there. */
+interface Begun {
+  verb: Verb
+  fault: SagaFault
+  id: string
+  changeId: string
+  from: number
+}
+
+async function begin(stage: SagaStage, { verb, fault }: { verb: Verb; fault: SagaFault }): Promise<Begun> {
   stage.aws.reset()
   count += 1
   const id = `r${String(count)}`
-  const begun = await beginChange(stage, verb, id)
+  const { id: changeId } = await beginChange(stage, verb, id)
   stage.renew()
   const from = stage.aws.journal().length
-  stage.cutAt(cut)
-  stage.trace(cut ? null : begun.id)
-  fault.set(stage, { name: `payments-alpha-${id}`, changeId: begun.id })
-  let change = await stage.run(begun.id)
+  stage.cutAt(null)
+  fault.set(stage, { name: `payments-alpha-${id}`, changeId })
+  return { verb, fault, id, changeId, from }
+}
+
+async function runWhole(stage: SagaStage, begun: Begun): Promise<Cell> {
+  stage.trace(begun.changeId)
+  const ran = await runToEnd(stage, begun)
+  const traced = stage.traced()
+  stage.trace(null)
+  const journal = stage.aws.journal().slice(begun.from)
+  return { ...judge(stage, begun, { ...ran, journal }), cut: null, traced }
+}
+
+/**
+ * What came before the run of the job in which it dies is what came in the whole run: it begins there. That it dies where
+ * the whole run was at that call is made sure of.
+ */
+async function runCut(stage: SagaStage, begun: Begun, { cut, at }: Place): Promise<Cell> {
+  await stage.goBackTo(at.stand, { changeId: begun.changeId, cut })
+  const ran = await runToEnd(stage, begun)
+  const journal = [...at.stand.journal.slice(begun.from), ...stage.aws.journal()]
+  const cell = judge(stage, begun, { ...ran, journal })
+  return { ...cell, cut, traced: [], wrong: [...cell.wrong, ...wrongDeath(stage, at)] }
+}
+
+function wrongDeath(stage: SagaStage, { operation, leaves }: TracedCall): string[] {
+  const met = stage.met()
+  if (stage.deaths() === 0 || met === null) return ['it did not die where it should have']
+  if (met.operation === operation && met.leaves === leaves) return []
+  return [`it died at ${met.operation} over ${met.leaves}, not at ${operation} over ${leaves}`]
+}
+
+interface Ran {
+  change: Change
+  resource: Resource
+}
+
+async function runToEnd(stage: SagaStage, { id, changeId, fault }: Begun): Promise<Ran> {
+  let change = await stage.run(changeId)
   if (change.state === 'stopped' && fault.isMended) {
     stage.aws.faults.clear()
     change = await stage.goOn(change)
   }
   const resource = await stage.store.read((reads) => reads.resources.get(id))
   if (!resource) throw new Error('the resource is gone from the store')
+  return { change, resource }
+}
+
+function judge(
+  stage: SagaStage,
+  { verb, fault }: Begun,
+  { change, resource, journal }: Ran & { journal: JournalEntry[] },
+): Omit<Cell, 'cut' | 'traced'> {
   const residue = leftovers(stage, resource)
-  const doubles = fault.vanishes ? [] : madeTwice(stage.aws.journal().slice(from))
+  const doubles = fault.vanishes ? [] : madeTwice(journal)
   return {
     verb,
     fault,
-    cut,
     state: change.state,
     code: change.failure?.code ?? null,
     calls: stage.calls(),
-    traced: stage.traced(),
     deaths: stage.deaths(),
     residue,
     doubles,
-    wrong: [
-      ...wrongEnd(verb, change, resource),
-      ...residue,
-      ...doubles,
-      ...(cut && stage.deaths() === 0 ? ['it did not die where it should have'] : []),
-    ],
+    wrong: [...wrongEnd(verb, change, resource), ...residue, ...doubles],
   }
 }
 
@@ -111,7 +155,7 @@ function leftovers(stage: SagaStage, resource: Resource): string[] {
   return standing.map(({ kind, name }) => `left over: ${kind} ${name}`)
 }
 
-function madeTwice(journal: ReturnType<SagaStage['aws']['journal']>): string[] {
+function madeTwice(journal: JournalEntry[]): string[] {
   const made = journal.filter(({ operation, isEffective }) => isEffective && /^(Create|Put)/.test(operation))
   const names = made.map(({ operation, name }) => `${operation} ${name}`)
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
@@ -119,18 +163,25 @@ function madeTwice(journal: ReturnType<SagaStage['aws']['journal']>): string[] {
   )
 }
 
+/** A cut, and the call of the whole run that it is at. */
+interface Place {
+  cut: Cut
+  at: TracedCall
+}
+
 /**
  * Where it can die: before each call, and after each that changes something (an answer of a read that is lost is a read
  * that was not made). Calls before which the same record and the same things in AWS stand are one place: a process that
  * starts knows nothing else.
  */
-export function cutsOf({ traced }: Pick<Cell, 'traced'>): Cut[] {
-  const places = new Map(traced.toReversed().map((call) => [call.leaves, call.call]))
-  const before = [...places.values()]
-    .toSorted((a, b) => a - b)
-    .map((call) => ({ call, phase: 'before' as const }))
-  const writes = traced.filter(({ isWrite }) => isWrite)
-  return [...before, ...writes.map(({ call }) => ({ call, phase: 'after' as const }))]
+function placesOf({ traced }: Pick<Cell, 'traced'>): Place[] {
+  const different = new Map(traced.toReversed().map((call) => [call.leaves, call]))
+  const before = [...different.values()].toSorted((a, b) => a.call - b.call)
+  const after = traced.filter(({ isWrite }) => isWrite)
+  return [
+    ...before.map((at) => ({ cut: { call: at.call, phase: 'before' as const }, at })),
+    ...after.map((at) => ({ cut: { call: at.call, phase: 'after' as const }, at })),
+  ]
 }
 
 /** The run without a death, then one for each place where it can die. */
@@ -138,10 +189,12 @@ export async function runColumn(
   stage: SagaStage,
   { verb, fault }: { verb: Verb; fault: SagaFault },
 ): Promise<Cell[]> {
-  const whole = await runCell(stage, { verb, fault, cut: null })
+  const begun = await begin(stage, { verb, fault })
+  const whole = await runWhole(stage, begun)
   const cells = [whole]
-  for (const cut of cutsOf(whole)) cells.push(await runCell(stage, { verb, fault, cut }))
-  return cells
+  for (const place of placesOf(whole)) cells.push(await runCut(stage, begun, place))
+  // A matrix has many columns, and each stand is a copy of everything.
+  return cells.map((cell) => ({ ...cell, traced: [] }))
 }
 
 export function complaints(cells: Cell[]): string[] {

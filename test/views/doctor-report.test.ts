@@ -101,3 +101,28 @@ test('AWS accounts, and changes that stand still', () => {
     (Checked <!date^1795222800^{date_short_pretty} {time}|2026-11-21 01:00 UTC>)"
   `)
 })
+
+test('sources of costs', () => {
+  const until = AT - 3_600_000
+  const findings = [
+    finding('problem', 'cost-source-down', {
+      place: 'prod-eu',
+      kind: 'opencost',
+      code: 'unreachable',
+      since: until,
+      message: 'connect ECONNREFUSED <!channel>',
+    }),
+    finding('problem', 'cost-source-down', { place: 'main', kind: 'cost-explorer', code: 'constructor' }),
+    finding('warning', 'cost-source-late', { place: 'main', kind: 'cost-explorer', until: null }),
+    finding('warning', 'cost-source-late', { place: 'prod-eu', kind: 'opencost', until }),
+    finding('warning', 'cost-tag-inactive', { account: 'main', tag: 'project' }),
+    finding('warning', 'cost-calls-spent', { account: 'main', most: 10 }),
+    finding('warning', 'chart-blocks-refused', { since: until }),
+    finding('ok', 'cost-calls', { account: 'main', used: 4, most: 10 }),
+    finding('ok', 'cost-source-well', { place: 'prod-kr', kind: 'opencost', until }),
+    finding('ok', 'cost-not-configured'),
+  ]
+  const shown = asText(doctorReport({ at: AT, findings }))
+  expect(shown.split('\n---\n').slice(1, -1).join('\n')).toMatchSnapshot()
+  expect(shown).not.toContain('<!channel>')
+})

@@ -35,6 +35,12 @@ test('the views keep to the safe figure of each limit', () => {
     confirmButton: limits.objects.confirm.confirm,
     blockId: limits.objects.block_id.max,
     url: limits.elements.button.url,
+    imageAltText: limits.blocks.image.alt_text.max,
+    chartTitle: limits.blocks.data_visualization.title,
+    chartSeries: limits.blocks.data_visualization.series.safe,
+    chartPoints: limits.blocks.data_visualization.points,
+    chartLabel: limits.blocks.data_visualization.pointLabel,
+    chartAxisLabel: limits.blocks.data_visualization.axisLabel,
   })
 })
 

@@ -52,6 +52,10 @@ const details = {
   limit: 40,
   excess: 7,
   state: 'creating',
+  period: 'next week',
+  monthly: 4_000_000_000,
+  currency: 'USD',
+  sourceId: 'opencost:prod-kr',
 }
 
 test.each(knownRefusals())('why and what next: %s', (reason) => {
@@ -101,6 +105,23 @@ test('every reason that the rules of resources give has words', () => {
   const reasons = reasonsIn('src/domain/resources', /(?:refused|no)\(\s*'([a-z-]+)'|reason: '([a-z-]+)'/g)
   expect(reasons.size).toBeGreaterThan(15)
   expect(wordless([...reasons])).toEqual([])
+})
+
+test('every reason that the rules of cost give has words', () => {
+  const reasons = reasonsIn('src/domain/cost', /(?:refused\(\s*|reason: )'([a-z-]+)'/g)
+  expect(reasons.size).toBeGreaterThan(3)
+  expect(wordless([...reasons])).toEqual([])
+})
+
+test.each([
+  ['budget-amount-wrong', { problem: 'other-currency' }, 'in another currency'],
+  ['budget-amount-wrong', { problem: 'too-precise' }, 'more digits behind the point'],
+  ['budget-amount-wrong', { problem: 'constructor' }, 'no amount of money'],
+  ['budget-not-more', { monthly: 4_000_000_000, currency: 'USD' }, '$4,000.00 a month'],
+  ['budget-request-over', { state: 'superseded' }, 'the budget was changed otherwise'],
+  ['cost-scope-unknown', { name: 'paymnts', nearest: 'payments' }, 'Did you mean `payments`?'],
+])('%s: %j', (reason, given, words) => {
+  expect(refusalWords({ reason, details: given })).toContain(words)
 })
 
 test.each([

@@ -13,6 +13,7 @@ export const PROTOCOLS: Record<AwsCall['service'], WireProtocol> = {
   iam: queryProtocol({ namespace: 'https://iam.amazonaws.com/doc/2010-05-08/', version: '2010-05-08' }),
   ssm: jsonProtocol({ target: 'AmazonSSM' }),
   pricing: jsonProtocol({ target: 'AWSPriceListService' }),
+  ce: jsonProtocol({ target: 'AWSInsightsIndexService' }),
 }
 
 export function isService(name: string): name is AwsCall['service'] {

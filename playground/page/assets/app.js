@@ -2,9 +2,11 @@ import { render } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { get, person } from './api.js'
 import { BuildsPane } from './builds-pane.js'
+import { channelWords, shownChannel } from './channel-name.js'
 import { ChannelPane } from './channel-pane.js'
 import { ClustersPane } from './clusters-pane.js'
 import { ConsolePane } from './console-pane.js'
+import { CostPane } from './cost-pane.js'
 import { Page, useLive, useLoaded, usePage } from './context.js'
 import { html } from './html.js'
 import { InspectorPane } from './inspector-pane.js'
@@ -96,9 +98,8 @@ function Screen({ route, reloadWorkspace }) {
     if (event.type !== 'traffic') channels.reload()
     if (['view', 'reconnected'].includes(event.type)) views.reload()
   })
-  const listed = channels.data ?? []
-  const current = listed.find((one) => one.id === route.channel) ?? listed[0]
-  const channel = current && { ...names.channel(current.id), ...current }
+  const listed = (channels.data ?? []).map((one) => shownChannel(one, { names, me }))
+  const channel = listed.find((one) => one.id === route.channel) ?? listed[0]
   useTitle(listed, channel, workspace)
   useEffect(() => {
     if (route.thread) setFront('thread')
@@ -129,13 +130,14 @@ function Screen({ route, reloadWorkspace }) {
       />
       ${drawer && html`<div class="scrim" onClick=${() => setDrawer(false)}></div>`}
       <main>
-        ${channel ? html`<${ChannelPane} key=${channel.id} channel=${channel} unread=${current.unread} />` : html`<p class="empty">${channels.error?.message ?? (channels.data ? 'No channels here.' : 'Loading…')}</p>`}
+        ${channel ? html`<${ChannelPane} key=${channel.id} channel=${channel} unread=${channel.unread} />` : html`<p class="empty">${channels.error?.message ?? (channels.data ? 'No channels here.' : 'Loading…')}</p>`}
       </main>
       ${hasThread && html`<${ThreadPane} key=${route.thread} channel=${channel} ts=${route.thread} />`}
       ${tool === 'sources' && html`<${SourcesPane} onClose=${() => setTool(null)} />`}
       ${tool === 'builds' && html`<${BuildsPane} onClose=${() => setTool(null)} />`}
       ${tool === 'clusters' && html`<${ClustersPane} onClose=${() => setTool(null)} />`}
       ${tool === 'console' && html`<${ConsolePane} onClose=${() => setTool(null)} />`}
+      ${tool === 'cost' && html`<${CostPane} onClose=${() => setTool(null)} />`}
       ${tool === 'inspector' && html`<${InspectorPane} onClose=${() => setTool(null)} />`}
     </div>
     ${top && html`<${ViewModal} key=${top.id} view=${top} depth=${views.data.length} onChange=${views.reload} />`}
@@ -158,7 +160,7 @@ function useTool() {
 function useTitle(listed, channel, workspace) {
   const mentions = listed.reduce((sum, one) => sum + (one.mentions ?? 0), 0)
   useEffect(() => {
-    document.title = `${mentions ? `(${mentions}) ` : ''}${channel ? `#${channel.name} · ` : ''}${workspace.team.name} (playground)`
+    document.title = `${mentions ? `(${mentions}) ` : ''}${channel ? `${channelWords(channel)} · ` : ''}${workspace.team.name} (playground)`
   }, [mentions, channel?.name, workspace.team.name])
 }
 

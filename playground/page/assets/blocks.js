@@ -1,9 +1,11 @@
 import { useId } from 'preact/hooks'
+import { ChartBlock } from './chart-block.js'
 import { PlainText } from './emoji.js'
 import { Element } from './elements.js'
 import { html } from './html.js'
 import { Icon } from './icons.js'
 import { InputBlock } from './input-block.js'
+import { FileImage } from './slack-file.js'
 import { RichText } from './rich-text.js'
 import { TextObject } from './text.js'
 
@@ -29,8 +31,7 @@ function Section({ block }) {
 }
 
 function Accessory({ block, labelId }) {
-  if (block.accessory.type === 'image')
-    return html`<${Placeholder} alt=${block.accessory.alt_text} class="thumb" />`
+  if (block.accessory.type === 'image') return html`<${Picture} image=${block.accessory} class="thumb" />`
   return html`<${Element} element=${block.accessory} blockId=${block.block_id} labelId=${labelId} />`
 }
 
@@ -41,7 +42,7 @@ function Header({ block }) {
 function Context({ block }) {
   return block.elements.map((element) =>
     element.type === 'image'
-      ? html`<${Placeholder} alt=${element.alt_text} class="dot" />`
+      ? html`<${Picture} image=${element} class="dot" />`
       : html`<span class="context-text"><${TextObject} value=${element} /></span>`,
   )
 }
@@ -54,10 +55,16 @@ function Actions({ block }) {
 
 function Image({ block }) {
   return html`${block.title && html`<p class="image-title"><${TextObject} value=${block.title} /></p>`}
-    <${Placeholder} alt=${block.alt_text} class="picture" source=${block.image_url} />`
+    <${Picture} image=${block} class="picture" />`
 }
 
-/** The page loads nothing from elsewhere: a picture stands as a frame with its alternative text. */
+function Picture({ image, class: name }) {
+  const { slack_file: file, alt_text: alt, image_url: source } = image
+  if (file) return html`<${FileImage} id=${file.id} alt=${alt} class=${name} />`
+  return html`<${Placeholder} alt=${alt} class=${name} source=${source} />`
+}
+
+/** The page loads nothing from elsewhere: a picture with an address stands as a frame with its alternative text. */
 function Placeholder({ alt, class: name, source }) {
   return html`<span class=${`placeholder ${name}`} role="img" aria-label=${alt} title=${source ?? alt}
     ><${Icon} name="image" /><span class="placeholder-text">${alt}</span></span
@@ -71,6 +78,7 @@ const KINDS = {
   actions: Actions,
   divider: () => html`<hr />`,
   image: Image,
+  data_visualization: ChartBlock,
   rich_text: RichText,
   input: InputBlock,
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { channelOf, get, post } from './api.js'
+import { ChannelIcon, channelWords } from './channel-name.js'
 import { Composer } from './composer.js'
 import { useLive, useLoaded, usePage } from './context.js'
 import { html } from './html.js'
@@ -27,7 +28,10 @@ export function ChannelPane({ channel, unread }) {
     if (newest && document.visibilityState === 'visible') post(`${path}/read`).catch(() => {})
   }, [newest, path])
   const openThread = (ts) => go({ thread: ts })
-  return html`<section class="channel" aria-label=${`Channel ${channel.name}`}>
+  return html`<section
+    class="channel"
+    aria-label=${`${channel.im ? 'Direct messages with' : 'Channel'} ${channel.name}`}
+  >
     <${ChannelHead} channel=${channel} />
     ${
       error
@@ -49,7 +53,7 @@ export function ChannelPane({ channel, unread }) {
     <${Composer}
       key=${place}
       channel=${channel}
-      placeholder=${`Message #${channel.name}`}
+      placeholder=${`Message ${channelWords(channel)}`}
       onSent=${() => {
         setSent(sent + 1)
         reload()
@@ -83,7 +87,7 @@ function ChannelHead({ channel }) {
       undefined,
   }))
   return html`<header class="pane-head">
-    <h2><${Icon} name=${channel.private ? 'lock' : 'hash'} />${channel.name}</h2>
+    <h2><${ChannelIcon} channel=${channel} />${channel.name}</h2>
     ${channel.topic && html`<p class="topic">${channel.topic}</p>`}
     <${Menu}
       class="members"
@@ -97,7 +101,11 @@ function ChannelHead({ channel }) {
 
 function Beginning({ channel }) {
   return html`<div class="beginning">
-    <h3><${Icon} name=${channel.private ? 'lock' : 'hash'} />${channel.name}</h3>
-    <p>This is the very beginning of the <strong>#${channel.name}</strong> channel.</p>
+    <h3><${ChannelIcon} channel=${channel} />${channel.name}</h3>
+    ${
+      channel.im
+        ? html`<p>This is between <strong>${channel.name}</strong> and you alone.</p>`
+        : html`<p>This is the very beginning of the <strong>#${channel.name}</strong> channel.</p>`
+    }
   </div>`
 }

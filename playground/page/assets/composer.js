@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { person, post } from './api.js'
+import { channelWords } from './channel-name.js'
 import { applyCompletion, completionsFor } from './completions.js'
 import { usePage } from './context.js'
 import { html } from './html.js'
@@ -62,7 +63,7 @@ export function Composer({ channel, threadTs, placeholder, onSent }) {
       void send()
     }
   }
-  if (!isMember) return html`<p class="composer-closed">You are not a member of #${channel.name}.</p>`
+  if (!isMember) return html`<p class="composer-closed">You are not a member of ${channelWords(channel)}.</p>`
   return html`<div class="composer-wrap">
     ${state.problem && html`<p class="composer-problem" role="alert"><${Icon} name="warning" /> ${state.problem}</p>`}
     <div class="composer">

@@ -4,6 +4,7 @@ import { AddForeign } from './console-foreign.js'
 import { html } from './html.js'
 
 const GROUPS = [
+  ['Cost Explorer', /cost/],
   ['What AWS is short of', /capacity|quota|limit/],
   ['Who may what', /^denied|credentials|linked-role/],
   ['The network and its answers', /unreachable|throttling|server-errors|lost-answers|stale-reads/],

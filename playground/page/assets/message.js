@@ -4,6 +4,7 @@ import { Blocks } from './blocks.js'
 import { usePage } from './context.js'
 import { html } from './html.js'
 import { Icon } from './icons.js'
+import { MessageFiles } from './slack-file.js'
 import { Surface } from './surface.js'
 import { Mrkdwn } from './text.js'
 import { formatAgo, formatTime, msOf } from './time.js'
@@ -37,6 +38,7 @@ export function Message({ message, channel, compact, onOpenThread, inThread }) {
       <div class="message-main">
         ${!compact && html`<${Head} author=${author} at=${at} />`}
         <${Surface.Provider} value=${surface}><${Content} message=${message} /><//>
+        ${message.files?.length > 0 && html`<${MessageFiles} files=${message.files} />`}
         ${!inThread && message.reply_count > 0 && html`<${ThreadSummary} message=${message} onOpen=${onOpenThread} />`}
       </div>
       ${!inThread && !message.ephemeral && html`<button type="button" class="reply-button" aria-label="Reply in thread" title="Reply in thread" onClick=${() => onOpenThread(message.ts)}><${Icon} name="reply" /></button>`}
@@ -57,6 +59,7 @@ function Head({ author, at }) {
 
 function Content({ message }) {
   if (message.blocks?.length) return html`<${Blocks} blocks=${message.blocks} />`
+  if (!message.text && message.files?.length) return null
   return html`<div class="message-text">
     <${Mrkdwn} text=${message.text ?? ''} />${message.edited && html` <span class="edited">(edited)</span>`}
   </div>`

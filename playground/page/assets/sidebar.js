@@ -1,4 +1,6 @@
+import { useId } from 'preact/hooks'
 import { Avatar } from './avatar.js'
+import { ChannelIcon } from './channel-name.js'
 import { usePage } from './context.js'
 import { html } from './html.js'
 import { Icon, IconButton } from './icons.js'
@@ -15,29 +17,47 @@ const ABOUT = {
 
 export function Sidebar({ channels, current, open, onClose }) {
   const { workspace, go } = usePage()
+  const onOpen = (channel) => {
+    go({ channel: channel.id, thread: null })
+    onClose()
+  }
   return html`<nav class=${`sidebar ${open ? 'open' : ''}`} aria-label="Workspace">
     <header class="sidebar-head">
       <span class="team-mark" aria-hidden="true">${workspace.team.name[0]}</span>
       <h1>${workspace.team.name}</h1>
       <${IconButton} class="drawer-close" icon="close" label="Close the channel list" onClick=${onClose} />
     </header>
-    <p class="sidebar-label" id="channels-label">Channels</p>
-    <ul class="channels" aria-labelledby="channels-label">
+    <div class="conversations">
+      <${Conversations}
+        label="Channels"
+        channels=${channels.filter(({ im }) => !im)}
+        ...${{ current, onOpen }}
+      />
+      <${Conversations}
+        label="Direct messages"
+        channels=${channels.filter(({ im }) => im)}
+        ...${{ current, onOpen }}
+      />
+    </div>
+    <${PersonaSwitch} onPick=${onClose} />
+  </nav>`
+}
+
+function Conversations({ label, channels, current, onOpen }) {
+  const id = useId()
+  if (channels.length === 0) return null
+  return html`<p class="sidebar-label" id=${id}>${label}</p>
+    <ul class="channels" aria-labelledby=${id}>
       ${channels.map(
         (channel) =>
           html`<${ChannelLink}
             key=${channel.id}
             channel=${channel}
             current=${channel.id === current}
-            onOpen=${() => {
-              go({ channel: channel.id, thread: null })
-              onClose()
-            }}
+            onOpen=${() => onOpen(channel)}
           />`,
       )}
-    </ul>
-    <${PersonaSwitch} onPick=${onClose} />
-  </nav>`
+    </ul>`
 }
 
 function ChannelLink({ channel, current, onOpen }) {
@@ -51,7 +71,7 @@ function ChannelLink({ channel, current, onOpen }) {
       aria-label=${label}
       onClick=${onOpen}
     >
-      <${Icon} name=${channel.private ? 'lock' : 'hash'} /><span class="channel-name">${channel.name}</span>
+      <${ChannelIcon} channel=${channel} /><span class="channel-name">${channel.name}</span>
       ${channel.mentions > 0 && !current && html`<span class="badge">${channel.mentions}</span>`}
     </button>
   </li>`

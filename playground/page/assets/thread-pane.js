@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { channelOf, get } from './api.js'
+import { channelWords } from './channel-name.js'
 import { Composer } from './composer.js'
 import { useLive, useLoaded, usePage } from './context.js'
 import { html } from './html.js'
@@ -20,7 +21,7 @@ export function ThreadPane({ channel, ts }) {
   })
   return html`<aside class="pane thread" aria-label="Thread">
     <header class="pane-head">
-      <h2>Thread <span class="pane-sub">#${channel.name}</span></h2>
+      <h2>Thread <span class="pane-sub">${channelWords(channel)}</span></h2>
       <${IconButton} icon="close" label="Close thread" onClick=${() => go({ thread: null })} />
     </header>
     ${error && html`<p class="empty problem" role="alert">${error.message}</p>`}

@@ -7,6 +7,7 @@ const TOOLS = [
   { name: 'builds', icon: 'build', words: 'Builds' },
   { name: 'clusters', icon: 'cluster', words: 'Clusters' },
   { name: 'console', icon: 'cloud', words: 'AWS console' },
+  { name: 'cost', icon: 'coin', words: 'Cost' },
   { name: 'inspector', icon: 'braces', words: 'Payloads' },
 ]
 

@@ -1,4 +1,5 @@
 import limits from '../blockkit-limits.json' with { type: 'json' }
+import { chartBlock } from './chart.ts'
 import { all, byType, flag, isRecord, list, object, text, type Check } from './checks.ts'
 import { elementChecks } from './elements.ts'
 import { imageBlock, imageElement } from './image.ts'
@@ -65,6 +66,7 @@ function checksFor(surface: Surface): Record<string, Check> {
       { block_id: blockId, hint: plainText(blocks.input.hint.max), optional: flag, dispatch_action: flag },
     ),
     rich_text: richTextBlock,
+    ...(surface === 'message' ? { data_visualization: chartBlock } : {}),
   }
 }
 

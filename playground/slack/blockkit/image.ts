@@ -1,17 +1,28 @@
 import limits from '../blockkit-limits.json' with { type: 'json' }
-import { object, text, url, type Check } from './checks.ts'
+import { all, exactlyOne, object, text, url, type Check, type Fields } from './checks.ts'
 import { blockId, plainText } from './objects.ts'
 
-const { elements, blocks } = limits
+const { elements, blocks, objects } = limits
 
-/** Images by URL only: the simulated workspace keeps no files. */
-export const imageElement: Check = object({
-  type: text({}),
-  alt_text: text(elements.image.alt_text),
-  image_url: url(elements.image.image_url),
-})
-
-export const imageBlock: Check = object(
-  { type: text({}), alt_text: text(blocks.image.alt_text), image_url: url(blocks.image.image_url) },
-  { block_id: blockId, title: plainText(blocks.image.title.max) },
+const slackFile = all(
+  object({}, { id: text({ pattern: new RegExp(objects.slack_file.idPattern) }), url: url(3000) }),
+  exactlyOne('id', 'url'),
 )
+
+function image(rule: { alt_text: { min: number; max: number }; image_url: number }, more: Fields): Check {
+  return all(
+    object(
+      { type: text({}), alt_text: text(rule.alt_text) },
+      { image_url: url(rule.image_url), slack_file: slackFile, ...more },
+    ),
+    exactlyOne('image_url', 'slack_file'),
+  )
+}
+
+/** By URL or by Slack file. Whether that file can be shown is `checkSlackFiles`. */
+export const imageElement: Check = image(elements.image, {})
+
+export const imageBlock: Check = image(blocks.image, {
+  block_id: blockId,
+  title: plainText(blocks.image.title.max),
+})

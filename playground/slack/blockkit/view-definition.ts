@@ -5,6 +5,7 @@ import { blockList } from './blocks.ts'
 import { flag, isRecord, object, oneOf, text, type Problem } from './checks.ts'
 import { normaliseBlocks, withTextDefaults } from './normalise.ts'
 import { plainText } from './objects.ts'
+import { checkSlackFiles } from './slack-files.ts'
 import { checkUniqueness } from './uniqueness.ts'
 
 export interface ViewDefinition {
@@ -45,6 +46,7 @@ export function acceptView(given: unknown): ViewDefinition {
   shape(view, '/view', report)
   if (isRecord(view) && Array.isArray(view['blocks'])) {
     checkUniqueness(view['blocks'], '/view/blocks', report)
+    checkSlackFiles(view['blocks'], '/view/blocks', { showsFile: () => false, report })
     const asks = view['blocks'].some((block) => isRecord(block) && block['type'] === 'input')
     if (asks && !view['submit']) report('/view', 'must define `submit` to use an `input` block in modals')
   }

@@ -16,16 +16,17 @@ export function overview({ world: { workspace, manifest }, url }: SlackSimulator
       tz: person.tz,
       groups: groups.filter((group) => group.members.includes(person.id)).map((group) => group.id),
     })),
-    channels: [...workspace.channels.values()].map(
-      ({ id, name, private: hidden, archived, members, topic }) => ({
+    // Direct messages are known to their person only.
+    channels: [...workspace.channels.values()]
+      .filter(({ im }) => im === null)
+      .map(({ id, name, private: hidden, archived, members, topic }) => ({
         id,
         name,
         private: hidden,
         archived,
         topic,
         members: [...members],
-      }),
-    ),
+      })),
     groups: groups.map(({ id, handle, name, members }) => ({ id, handle, name, members })),
     commands: manifest.commands.map(({ command, description, usageHint }) => ({
       command,

@@ -4,9 +4,11 @@ import { isRecord } from '../blockkit/checks.ts'
 import type { Membership } from '../seed.ts'
 import type { TypedValues } from '../people/input-checks.ts'
 import type { ClickTarget } from '../people/person-actions.ts'
+import { changeSettings } from '../settings.ts'
 import { UserError } from '../people/user-error.ts'
 import type { SlackSimulator } from '../simulator-types.ts'
 import { readBody } from './body.ts'
+import { servePersonsFile } from './file-content.ts'
 import { streamEvents } from './event-stream.ts'
 import { answerJson } from './respond.ts'
 import { overview } from './overview.ts'
@@ -134,6 +136,8 @@ const routes: Route[] = [
       return done
     },
   ],
+  ['GET', '/settings', ({ slack }) => slack.settings],
+  ['PATCH', '/settings', ({ slack, body }) => (change(slack, body), done)],
   ['PATCH', '/token', ({ slack, body }) => (slack.revokeToken(body['revoked'] === true), done)],
 ]
 
@@ -149,6 +153,11 @@ export async function serveUserSide(
     streamEvents(slack, url.searchParams.get('person'), { request, response })
     return true
   }
+  const file = request.method === 'GET' ? matched('/people/*/files/*', path) : undefined
+  if (file) {
+    await guarded(response, () => servePersonsFile(slack.world, response, file))
+    return true
+  }
   for (const [method, pattern, answer] of routes) {
     const parts = method === request.method ? matched(pattern, path) : undefined
     if (!parts) continue
@@ -161,9 +170,12 @@ export async function serveUserSide(
   return false
 }
 
-async function reply(response: ServerResponse, work: () => Promise<unknown>): Promise<void> {
+const reply = (response: ServerResponse, work: () => Promise<unknown>) =>
+  guarded(response, async () => answerJson(response, await work()))
+
+async function guarded(response: ServerResponse, work: () => unknown): Promise<void> {
   try {
-    answerJson(response, await work())
+    await work()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     answerJson(response, { ok: false, error: error.code, message: error.message }, { status: error.status })
@@ -197,6 +209,14 @@ function refreshReason(reason: unknown): 'warning' | 'refresh_requested' {
   if (reason === undefined || reason === 'refresh_requested') return 'refresh_requested'
   if (reason === 'warning') return reason
   throw new UserError(400, 'invalid_reason', 'reason is warning or refresh_requested')
+}
+
+function change({ settings }: SlackSimulator, body: Record<string, unknown>): void {
+  try {
+    changeSettings(settings, body)
+  } catch (error) {
+    throw new UserError(400, 'invalid_setting', (error as Error).message)
+  }
 }
 
 function addFault(slack: SlackSimulator, body: Record<string, unknown>): void {

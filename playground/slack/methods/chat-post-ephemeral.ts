@@ -18,7 +18,7 @@ export const chatPostEphemeral: ApiMethod = {
     if (!isBotMember(world.workspace, channel)) throw new ApiError('not_in_channel')
     const viewer = textOf(args, 'user')
     if (!channel.members.has(viewer)) throw new ApiError('user_not_in_channel')
-    const { text, blocks } = acceptContent(args)
+    const { text, blocks } = acceptContent(world, args)
     if (text.length > limits.surfaces.message.text.updateMax) throw new ApiError('msg_too_long')
     const message = postEphemeral(world, channel, { viewer, text, blocks, threadTs: acceptThread(args) })
     return { message_ts: message.ts }

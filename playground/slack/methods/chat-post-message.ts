@@ -13,7 +13,7 @@ export const chatPostMessage: ApiMethod = {
   unsupported: UNSUPPORTED_IN_MESSAGES,
   run(world, args) {
     const channel = writableChannel(world, args['channel'])
-    const { text, blocks, warning } = acceptContent(args)
+    const { text, blocks, warning } = acceptContent(world, args)
     const metadata = acceptMetadata(args['metadata']) ?? undefined
     const user = world.workspace.bot.userId
     const message = postMessage(world, channel, {

@@ -2,6 +2,7 @@ import { visibleChannel } from '../access.ts'
 import { ApiError } from '../api-error.ts'
 import { acceptMessageBlocks } from '../blockkit/message-blocks.ts'
 import limits from '../blockkit-limits.json' with { type: 'json' }
+import { knowledgeOf } from '../files/file-state.ts'
 import { acceptMetadata, UNSUPPORTED_IN_MESSAGES } from '../message-arguments.ts'
 import { changeMessage } from '../messages.ts'
 import { given, textOf, type ApiMethod } from '../method.ts'
@@ -23,7 +24,7 @@ export const chatUpdate: ApiMethod = {
     if (channel.archived) throw new ApiError('is_inactive')
     const text = textOf(args, 'text')
     if (text.length > limits.surfaces.message.text.updateMax) throw new ApiError('msg_too_long')
-    const blocks = given(args['blocks']) ? acceptMessageBlocks(args['blocks']) : []
+    const blocks = given(args['blocks']) ? acceptMessageBlocks(args['blocks'], knowledgeOf(world)) : []
     if (!text.trim() && blocks.length === 0) throw new ApiError('no_text')
     changeMessage(world, channel, message, { text, blocks, metadata: acceptMetadata(args['metadata']) })
     return {

@@ -9,7 +9,7 @@ export const conversationsHistory: ApiMethod = {
   name: 'conversations.history',
   tier: 'T3',
   token: 'bot',
-  scopes: ['channels:history', 'groups:history'],
+  scopes: ['channels:history', 'groups:history', 'im:history'],
   required: ['channel'],
   run(world, args) {
     const channel = readableChannel(world, args['channel'])

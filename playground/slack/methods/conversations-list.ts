@@ -1,4 +1,4 @@
-import { isBotMember, requireScope } from '../access.ts'
+import { isBotMember, requireScope, scopeKind } from '../access.ts'
 import { ApiError } from '../api-error.ts'
 import { isTrue, textOf, type ApiMethod } from '../method.ts'
 import { page } from '../paging.ts'
@@ -10,6 +10,8 @@ const SCOPES: Record<string, string> = {
   mpim: 'mpim:read',
   im: 'im:read',
 }
+
+const TYPES = { channels: 'public_channel', groups: 'private_channel', im: 'im' } as const
 
 export const conversationsList: ApiMethod = {
   name: 'conversations.list',
@@ -26,7 +28,7 @@ export const conversationsList: ApiMethod = {
     }
     const { workspace } = world
     const channels = [...workspace.channels.values()]
-      .filter((channel) => types.includes(channel.private ? 'private_channel' : 'public_channel'))
+      .filter((channel) => types.includes(TYPES[scopeKind(channel)]))
       .filter((channel) => !channel.private || isBotMember(workspace, channel))
       .filter((channel) => !channel.archived || !isTrue(args, 'exclude_archived'))
     const { items, nextCursor } = page(channels, args, { keyOf: (c) => c.id, standard: 100, most: 1000 })

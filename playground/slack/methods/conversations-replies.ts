@@ -10,7 +10,7 @@ export const conversationsReplies: ApiMethod = {
   name: 'conversations.replies',
   tier: 'T3',
   token: 'bot',
-  scopes: ['channels:history', 'groups:history'],
+  scopes: ['channels:history', 'groups:history', 'im:history'],
   required: ['channel', 'ts'],
   run(world, args) {
     const channel = readableChannel(world, args['channel'])

@@ -8,7 +8,11 @@ import { chatUpdate } from './chat-update.ts'
 import { conversationsHistory } from './conversations-history.ts'
 import { conversationsInfo } from './conversations-info.ts'
 import { conversationsList } from './conversations-list.ts'
+import { conversationsOpen } from './conversations-open.ts'
 import { conversationsReplies } from './conversations-replies.ts'
+import { filesCompleteUploadExternal } from './files-complete-upload-external.ts'
+import { filesGetUploadUrlExternal } from './files-get-upload-url-external.ts'
+import { filesInfo } from './files-info.ts'
 import { usergroupsList } from './usergroups-list.ts'
 import { usersInfo } from './users-info.ts'
 import { viewsOpen } from './views-open.ts'
@@ -27,6 +31,10 @@ export const methods: ReadonlyMap<string, ApiMethod> = new Map(
     conversationsReplies,
     conversationsInfo,
     conversationsList,
+    conversationsOpen,
+    filesGetUploadUrlExternal,
+    filesCompleteUploadExternal,
+    filesInfo,
     viewsOpen,
     viewsUpdate,
     usersInfo,

@@ -53,7 +53,7 @@ function showAnswer(
   const inChannel = given['response_type'] === 'in_channel'
   if (inChannel) postMessage(world, channel, { user: person.id, text: line, blocks: [] })
   if (!given['text'] && !given['blocks']) return undefined
-  const { text, blocks } = acceptContent(given)
+  const { text, blocks } = acceptContent(world, given)
   const message = inChannel
     ? postMessage(world, channel, { user: world.workspace.bot.userId, text, blocks })
     : postEphemeral(world, channel, { viewer: person.id, text, blocks })

@@ -8,6 +8,8 @@ import type { World } from '../world.ts'
 export interface ChannelGlance {
   id: string
   name: string
+  /** Whom these direct messages are with; null in a channel. */
+  im: string | null
   private: boolean
   archived: boolean
   unread: number
@@ -25,10 +27,13 @@ export function channelsOf({ workspace }: World, person: Person): ChannelGlance[
     return {
       id,
       name,
+      im: channel.im === null ? null : workspace.bot.userId,
       private: channel.private,
       archived,
       unread: channel.log.roots().filter(isNew).length,
-      mentions: channel.log.all().filter((m) => isNew(m) && m.pinged.includes(person.id)).length,
+      mentions: channel.log
+        .all()
+        .filter((m) => isNew(m) && (channel.im !== null || m.pinged.includes(person.id))).length,
       latest: channel.log.roots().at(-1)?.ts ?? null,
     }
   })

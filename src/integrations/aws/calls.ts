@@ -53,6 +53,7 @@ export function createCalls(deps: CallsDeps): Calls {
     sts: of('sts'),
     iam: of('iam'),
     pricing: of('pricing'),
+    ce: of('ce'),
   }
 }
 

@@ -3,14 +3,14 @@ import { CloudError, type CloudAccountCheck } from '../../domain/resources/cloud
 import { RESOURCE_TAG } from '../../domain/resources/part.ts'
 import { createCalls, type Calls, type CallsDeps } from './calls.ts'
 import { createClients, type ClientOptions } from './clients.ts'
-import { iamActions, isForSecrets, SECRETS_PATH } from './iam-actions.ts'
+import { iamActions, isForSecrets, SECRETS_PATH, type Duty } from './iam-actions.ts'
 import { readIdentity, type Identity } from './identity.ts'
 import { allPages, marker } from './pages.ts'
 import { principalOf } from './principal.ts'
 
 /** Whose the credentials are, and what IAM would refuse. Loads the SDK; `createAccountCheck` does so when it is needed. */
 export async function checkAccount(
-  options: ClientOptions & Pick<CallsDeps, 'onCall'>,
+  options: ClientOptions & Pick<CallsDeps, 'onCall'> & { duties: readonly Duty[] },
 ): Promise<CloudAccountCheck> {
   const { account, region } = options
   const clients = createClients(options)
@@ -27,7 +27,7 @@ export async function checkAccount(
     const { accountId, arn } = identity
     check.identity = { accountId, arn }
     if (account.id !== null && account.id !== accountId) check.wantedAccountId = account.id
-    check.denied = await readDenied(calls, identity, region)
+    check.denied = await readDenied(calls, identity, options)
     return check
   } catch (error) {
     if (!(error instanceof CloudError)) throw error
@@ -38,11 +38,15 @@ export async function checkAccount(
 }
 
 /** Secrets are asked about below their path, for that is where they are granted. */
-async function readDenied(calls: Calls, { accountId, arn }: Identity, region: string): Promise<string[]> {
+async function readDenied(
+  calls: Calls,
+  { accountId, arn }: Identity,
+  { region, duties }: { region: string; duties: readonly Duty[] },
+): Promise<string[]> {
   const source = principalOf(arn)
   const partition = arn.split(':')[1] ?? 'aws'
   const secret = `arn:${partition}:ssm:${region}:${accountId}:parameter${SECRETS_PATH}doctor`
-  const actions = iamActions()
+  const actions = duties.flatMap((duty) => iamActions(duty))
   const denied = await Promise.all([
     simulate(calls, { source, actions: actions.filter((action) => !isForSecrets(action)), resources: ['*'] }),
     simulate(calls, { source, actions: actions.filter(isForSecrets), resources: [secret] }),
@@ -63,6 +67,7 @@ async function simulate(
   calls: Calls,
   { source, actions, resources }: { source: string; actions: string[]; resources: string[] },
 ): Promise<string[]> {
+  if (actions.length === 0) return []
   const pages = await allPages(
     (token) =>
       calls.iam('SimulatePrincipalPolicy', (client) =>

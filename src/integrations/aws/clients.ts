@@ -1,3 +1,4 @@
+import { CostExplorerClient } from '@aws-sdk/client-cost-explorer'
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { PricingClient } from '@aws-sdk/client-pricing'
@@ -25,6 +26,7 @@ const MAKE = {
   sts: (settings: Settings) => new STSClient(settings),
   iam: (settings: Settings) => new IAMClient(settings),
   pricing: (settings: Settings) => new PricingClient(settings),
+  ce: (settings: Settings) => new CostExplorerClient(settings),
 } satisfies Record<Service, unknown>
 
 export type ClientOf<Name extends Service> = ReturnType<(typeof MAKE)[Name]>

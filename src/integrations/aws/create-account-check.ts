@@ -3,11 +3,14 @@ import type { Clock } from '../../lib/clock.ts'
 import type { AwsAccount } from './aws-account.ts'
 import type { AwsCallNote } from './calls.ts'
 import { homeRegion } from './home-region.ts'
+import type { Duty } from './iam-actions.ts'
 
 export interface AccountCheckOptions {
   account: AwsAccount
   clock: Clock
   onCall?: (call: AwsCallNote) => void
+  /** What it is for: only what that needs is asked about. */
+  duties?: readonly Duty[]
   /** Where the parameters would be; default: the home region of the partition. */
   region?: string
 }
@@ -17,6 +20,6 @@ export function createAccountCheck(options: AccountCheckOptions): () => Promise<
   const region = options.region ?? homeRegion(options.account.role?.arn)
   return async () => {
     const { checkAccount } = await import('./check-account.ts')
-    return checkAccount({ ...options, region })
+    return checkAccount({ duties: ['resources'], ...options, region })
   }
 }

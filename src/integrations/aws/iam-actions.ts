@@ -1,6 +1,7 @@
 /**
  * Everything that the adapter calls; nothing else can be called through `Calls`. The keys are the prefixes of IAM
- * actions. A write is sent once; a read may be repeated. deploy/aws-iam-policy.json grants exactly this.
+ * actions. A write is sent once; a read may be repeated. deploy/aws-iam-policy.json and aws-iam-policy-cost.json grant
+ * exactly this.
  */
 export const AWS_CALLS = {
   elasticache: {
@@ -43,11 +44,17 @@ export const AWS_CALLS = {
   sts: { GetCallerIdentity: 'read' },
   iam: { SimulatePrincipalPolicy: 'read' },
   pricing: { GetProducts: 'read' },
+  ce: { GetCostAndUsage: 'read', ListCostAllocationTags: 'read' },
 } as const
 
 export type Service = keyof typeof AWS_CALLS
 export type ActionOf<Name extends Service> = keyof (typeof AWS_CALLS)[Name] & string
 export type CallKind = 'read' | 'write'
+
+/** What an account is for. Each has a policy of its own. */
+export type Duty = 'resources' | 'cost'
+
+const COST_SERVICE = 'ce'
 
 /** Not called by name, but asked for: PutParameter with tags wants it as well. */
 const IMPLIED = ['ssm:AddTagsToResource']
@@ -64,11 +71,12 @@ export function kindOfCall(service: Service, action: string): CallKind {
 }
 
 /** What must be granted: `elasticache:CreateUser`. */
-export function iamActions(): string[] {
-  const called = Object.entries(AWS_CALLS).flatMap(([service, actions]) =>
-    Object.keys(actions).map((action) => `${service}:${action}`),
-  )
-  return [...called.filter((action) => !FREE.includes(action)), ...IMPLIED].toSorted()
+export function iamActions(duty: Duty = 'resources'): string[] {
+  const called = Object.entries(AWS_CALLS)
+    .filter(([service]) => (service === COST_SERVICE) === (duty === 'cost'))
+    .flatMap(([service, actions]) => Object.keys(actions).map((action) => `${service}:${action}`))
+  const implied = duty === 'resources' ? IMPLIED : []
+  return [...called.filter((action) => !FREE.includes(action)), ...implied].toSorted()
 }
 
 /** Those that work on parameters below the path; the policy grants them there only. */

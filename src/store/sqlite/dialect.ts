@@ -14,6 +14,7 @@ export const sqliteDialect: Dialect = {
   }),
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
   isOneOf: (column, list) => sql<boolean>`${column} in (select value from json_each(${list}))`,
+  isOneOfNumbers: (column, list) => sql<boolean>`${column} in (select value from json_each(${list}))`,
   contains: (column, text) => sql<boolean>`instr(${column}, ${text}) > 0`,
   pairs: (list) => sql`(select value ->> 0 as name, value ->> 1 as at from json_each(${list}))`,
   bytesType: sql`blob`,

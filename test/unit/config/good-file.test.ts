@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { toAwsAccounts } from '../../../src/config/to-aws-accounts.ts'
 import { toCatalogue } from '../../../src/config/to-catalogue.ts'
+import { toCostPolicy, toCostSources } from '../../../src/config/to-cost-policy.ts'
 import { toDeployPolicy } from '../../../src/config/to-deploy-policy.ts'
 import { toAlertPolicy, toDigestPolicy } from '../../../src/config/to-policies.ts'
 import { toResourcePolicy } from '../../../src/config/to-resource-policy.ts'
@@ -65,6 +66,13 @@ test('the example file with the example environment filled in is accepted', () =
   expect(dev).toMatchObject({ name: 'dev', account: 'dev', approval: null })
   expect(live?.approval?.monthlyOverMicros).toBe(200_000_000)
   expect(toAwsAccounts(config).map(({ name }) => name)).toEqual(['dev', 'main'])
+  const { clusters, aws } = toCostSources(config)
+  expect(clusters.map(({ cluster, prices }) => [cluster, prices])).toEqual([
+    ['prod-kr', 'list'],
+    ['prod-eu', 'billed'],
+  ])
+  expect(aws.map(({ account }) => account)).toEqual(['main'])
+  expect(toCostPolicy(config).budgets).toMatchObject({ financeGroups: ['S0FINANCE'], channel: 'C0FINANCE' })
 })
 
 test('teams and projects become the catalogue', () => {

@@ -2,6 +2,9 @@ import type { CacheCluster, Endpoint, NodeGroupMember, ReplicationGroup } from '
 import type { JsonObject, PartSight, PartSpec } from '../../../domain/resources/part.ts'
 import { statusOf } from './part-adapter.ts'
 
+/** A status in which the members are not asked. */
+export const CREATING = 'creating'
+
 /** A group with what its members say: they lag behind it, and know some things that it does not. */
 export function replicationGroupSight(
   group: ReplicationGroup,
@@ -32,7 +35,7 @@ export function replicationGroupSight(
     readEndpoint: addressOf(first?.ReaderEndpoint),
     tags,
     ...ofMembers(clusters),
-    members: names.map((name) => memberOf(name, clusters, placed)),
+    members: names.map((name) => memberOf(name, { clusters, placed, unseen: unseenIn(group) })),
   }
 }
 
@@ -63,13 +66,20 @@ function ofMembers(clusters: CacheCluster[]): JsonObject {
   }
 }
 
-function memberOf(name: string, clusters: CacheCluster[], placed: NodeGroupMember[]): JsonObject {
+/** Named by its group and not there itself: it is not made yet, or gone already. */
+function unseenIn({ Status }: ReplicationGroup): string {
+  return statusOf(Status) === CREATING ? CREATING : 'unknown'
+}
+
+function memberOf(
+  name: string,
+  { clusters, placed, unseen }: { clusters: CacheCluster[]; placed: NodeGroupMember[]; unseen: string },
+): JsonObject {
   const cluster = clusters.find(({ CacheClusterId }) => CacheClusterId === name)
   const place = placed.find(({ CacheClusterId }) => CacheClusterId === name)
   return {
     name,
-    // Named by its group and not there itself: it is not made yet, or gone already.
-    status: cluster ? statusOf(cluster.CacheClusterStatus) : 'unknown',
+    status: cluster ? statusOf(cluster.CacheClusterStatus) : unseen,
     role: place?.CurrentRole ?? '',
     zone: cluster?.PreferredAvailabilityZone ?? place?.PreferredAvailabilityZone ?? '',
     nodeType: cluster?.CacheNodeType ?? '',

@@ -2,6 +2,8 @@ import {
   AddTagsToResourceCommand,
   CreateReplicationGroupCommand,
   DeleteReplicationGroupCommand,
+  type CacheCluster,
+  type ReplicationGroup,
 } from '@aws-sdk/client-elasticache'
 import type { PartSight, PartSpec } from '../../../domain/resources/part.ts'
 import { NOTHING_TO_DO, written } from '../answers.ts'
@@ -9,7 +11,7 @@ import { ownerByDescription } from '../description.ts'
 import { membersOf, type GroupReads } from '../group-reads.ts'
 import { readTags, tagList, wantedTags } from '../tags.ts'
 import { creationOf } from './replication-group-creation.ts'
-import { leftMembersSight, replicationGroupSight } from './replication-group-sight.ts'
+import { CREATING, leftMembersSight, replicationGroupSight } from './replication-group-sight.ts'
 import { ABSENT, statusOf, type PartAdapter, type PartDeps } from './part-adapter.ts'
 
 export function createReplicationGroups(deps: PartDeps): PartAdapter {
@@ -67,7 +69,9 @@ async function look({ calls, groups }: PartDeps, part: PartSpec): Promise<PartSi
   if (!group) return lookForMembers(groups, part)
   const owner = ownerByDescription(group.Description, part)
   const [clusters, tags] = await Promise.all([
-    groups.cacheClusters(group.MemberClusters ?? []),
+    membersTellMore(group)
+      ? groups.cacheClusters(group.MemberClusters ?? [])
+      : new Map<string, CacheCluster>(),
     owner === 'ours' && group.Status === 'available' ? readTags(calls, group.ARN) : null,
   ])
   const members = [...clusters.values()].filter((one) => one.ReplicationGroupId === part.name)
@@ -78,6 +82,11 @@ async function look({ calls, groups }: PartDeps, part: PartSpec): Promise<PartSi
     status: statusOf(group.Status),
     values: replicationGroupSight(group, members, tags),
   }
+}
+
+/** Of a group that is being made the members say the same, and most of these looks are at such a group. */
+function membersTellMore({ Status }: ReplicationGroup): boolean {
+  return statusOf(Status) !== CREATING
 }
 
 /** Members may go after their group; until then whatever they use cannot be deleted. */

@@ -7,6 +7,7 @@ import { releaseOfBuild, type Release } from '../../../../src/domain/deploys/rel
 import type { TargetRollout } from '../../../../src/domain/deploys/target-rollout.ts'
 import type { Store } from '../../../../src/domain/store.ts'
 import { givenCatalogue, NINE } from '../../../harness/given.ts'
+import { NO_COST } from '../../../harness/no-cost.ts'
 import { aBuild } from '../../deploys/a-build.ts'
 import { aPolicy } from '../../deploys/a-policy.ts'
 import { anApproval } from '../../deploys/an-approval.ts'
@@ -17,6 +18,7 @@ export const guest: Actor = { ...bob, membership: 'guest' }
 
 /** payments belongs to dana's group, search to bob. */
 export const deps = {
+  ...NO_COST,
   catalogue: givenCatalogue(),
   deployPolicy: aPolicy(),
   resourcePolicy: { environments: [] },

@@ -9,6 +9,7 @@ import type { Store } from '../../../../src/domain/store.ts'
 import { givenResource, givenResourceEnvironment } from '../../../harness/given-change-view.ts'
 import { givenCatalogue, NINE } from '../../../harness/given.ts'
 import { NO_RESOURCES } from '../../../harness/no-resources.ts'
+import { NO_COST } from '../../../harness/no-cost.ts'
 import { aPolicy } from '../../deploys/a-policy.ts'
 
 export const bob: Actor = { kind: 'person', userId: 'U0BOB', membership: 'member', isAdmin: false }
@@ -35,6 +36,7 @@ export const alpha: ResourceEnvironment = givenResourceEnvironment({
 /** payments belongs to dana's group, search to bob; erin may approve, bob too. */
 export const deps = {
   ...NO_RESOURCES,
+  ...NO_COST,
   catalogue: givenCatalogue(),
   deployPolicy: aPolicy(),
   resourcePolicy: { environments: [givenResourceEnvironment(), alpha] },

@@ -1,0 +1,70 @@
+import { daysIn, monthOf, monthRange } from '../src/domain/cost/day.ts'
+import { totalOf } from '../src/domain/cost/money.ts'
+import type { CostReport, PeriodWord } from '../src/domain/cost/report.ts'
+import type { Store } from '../src/domain/store.ts'
+import { row, type BenchRow } from './bench-row.ts'
+import { CATALOGUE, DAYS } from './cost-company.ts'
+import type { Ledger } from './cost-fill.ts'
+import { createAsk } from './cost-reports.ts'
+
+/** What sources told against what is told, at every level, in micro-units. */
+export async function conservationRows(store: Store, ledger: Ledger): Promise<BenchRow[]> {
+  const ask = createAsk(store)
+  const reports = new Map<string, CostReport>()
+  for (const month of new Set(daysIn(DAYS).map(monthOf)))
+    reports.set(month, await ask({ kind: 'company' }, month as PeriodWord))
+  let [company, shares] = [0n, 0n]
+  for (const [month, report] of reports) {
+    company += size(sumOf(report) - toldIn(ledger, month))
+    for (const breakdown of report.currencies.flatMap(({ breakdowns }) => breakdowns))
+      shares += size(add(breakdown.shares.map(({ micros }) => micros)) - sumOf(report))
+  }
+  const last = [...reports.keys()].at(-1) as PeriodWord
+  const teams = size((await ofTeams(store, last)) - toldIn(ledger, last))
+  const days = await differingDays(store, ledger)
+  return [
+    none(`the company in each of ${reports.size} months: differs from its sources by`, company),
+    none('its shares by team, project, service and kind: differ from it by', shares),
+    none('teams one by one, shared, idle and unowned: differ from the sources by', teams),
+    none('days one by one: differ from the sources by', days),
+  ]
+}
+
+/** Reports of all teams, and what stands beside them. */
+async function ofTeams(store: Store, month: PeriodWord): Promise<bigint> {
+  const ask = createAsk(store)
+  let sum = 0n
+  for (const { id } of CATALOGUE.teams) sum += sumOf(await ask({ kind: 'team', teamId: id }, month))
+  const totals = await store.read((reads) => reads.costs.totals({ unit: 'day', ...monthRange(month) }))
+  const aside = totals.filter(({ bucket }) => bucket !== 'team')
+  return sum + add(aside.map(({ micros }) => totalOf(micros)))
+}
+
+async function differingDays(store: Store, { days }: Ledger): Promise<bigint> {
+  const points = await store.read((reads) => reads.costs.points({ unit: 'day', ...DAYS }))
+  const told = Map.groupBy(points, ({ at }) => String(at))
+  return daysIn(DAYS).reduce((sum, day) => {
+    const micros = (told.get(day) ?? []).map((point) => point.micros)
+    return sum + size(add(micros) - (days.get(day) ?? 0n))
+  }, 0n)
+}
+
+function toldIn({ days }: Ledger, month: string): bigint {
+  return daysIn(monthRange(month)).reduce((sum, day) => sum + (days.get(day) ?? 0n), 0n)
+}
+
+function sumOf({ currencies }: CostReport): bigint {
+  return add(currencies.map(({ micros }) => micros))
+}
+
+function add(micros: number[]): bigint {
+  return micros.reduce((sum, one) => sum + BigInt(one), 0n)
+}
+
+function size(difference: bigint): bigint {
+  return difference < 0n ? -difference : difference
+}
+
+function none(figure: string, difference: bigint): BenchRow {
+  return row(figure, Number(difference), 'micro-units', { target: '0', ok: difference === 0n })
+}

@@ -1,0 +1,50 @@
+import type { Approval } from '../approval.ts'
+import type { Team } from '../catalogue.ts'
+import type { Budget, BudgetRequest, BudgetStanding } from './budget.ts'
+
+/** What the card of a request shows. */
+export interface BudgetRequestView {
+  request: BudgetRequest
+  approval: Approval | null
+  /** How the budget stands now; null: there is none, or nothing is known. */
+  standing: BudgetStanding | null
+  /** Groups and people whose yes counts. */
+  approvers: string[]
+  team: Team | null
+}
+
+/** The answer of `/budget`. */
+export interface BudgetList {
+  standings: BudgetStanding[]
+  /** How many there are besides these. */
+  more?: number
+  waiting: BudgetRequest[]
+  /** Whether the asker is of the finance group; null: Slack could not tell now. */
+  mayset: boolean | null
+  /** What the asker may ask an increase for: own teams and their projects. */
+  askable: { id: string; name: string; budget: Budget | null }[]
+}
+
+export const BUDGET_NEWS = [
+  'threshold',
+  'forecast-over',
+  'asked',
+  'approved',
+  'rejected',
+  'expired',
+  'withdrawn',
+  'set',
+  'removed',
+] as const
+
+/** A notice about a budget. */
+export interface BudgetNotice {
+  news: (typeof BUDGET_NEWS)[number]
+  budgetId: string
+  name: string
+  currency: string
+  /** `threshold`: percent, spentMicros, monthlyMicros, low and high of the forecast; others: fromMicros, toMicros, by, reason. */
+  values: Record<string, string | number | null>
+  /** Groups and people to mention. */
+  mentions: string[]
+}

@@ -1,0 +1,28 @@
+import { approversOf } from '../domain/approvers.ts'
+import { budgetHolder } from '../domain/cost/budget-holder.ts'
+import type { BudgetRequestView } from '../domain/cost/budget-views.ts'
+import type { Reads } from '../domain/store.ts'
+import { loadStanding, type BudgetStandingDeps } from './budget-standings.ts'
+
+export type BudgetRequestReads = Pick<Reads, 'budgets' | 'budgetRequests' | 'approvals' | 'costs'>
+
+/** Everything that is told of one request, of one snapshot; null when there is none of this id. */
+export async function loadBudgetRequestView(
+  reads: BudgetRequestReads,
+  deps: BudgetStandingDeps,
+  requestId: string,
+  now: number,
+): Promise<BudgetRequestView | null> {
+  const request = await reads.budgetRequests.get(requestId)
+  if (!request) return null
+  const budget = await reads.budgets.get(request.budgetId)
+  const [approval = null] = await reads.approvals.of(request.id)
+  const team = budgetHolder(deps.catalogue, request.scope)?.team ?? null
+  return {
+    request,
+    approval,
+    standing: budget && (await loadStanding(reads, deps, budget, now)),
+    approvers: approversOf(deps.costPolicy.budgets.approval, team),
+    team,
+  }
+}

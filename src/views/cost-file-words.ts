@@ -1,0 +1,41 @@
+import type { Message } from '../domain/message.ts'
+import { own } from '../domain/own.ts'
+import { note } from './kit.ts'
+import { code, plain } from './mrkdwn.ts'
+
+/** At once, where it was asked for: the file itself takes a moment. */
+export function csvAnnounced(): Message {
+  return note('📄 The file comes in a direct message from me, in a moment.')
+}
+
+/** Beside the file. */
+export function csvComment(title: string): string {
+  return `The figures of ${plain(title, 200)}, as asked for.`
+}
+
+/** In the direct message where the file was expected. `error`: Slack's word for why not. */
+export function csvRefused({ title, error }: { title: string; error: string }): Message {
+  const next = own(NEXT, error) ?? OTHERWISE
+  return note(
+    `⚠️ *The file ${plain(title, 200)} does not come*: ${next} (${code(error, 80)}). \`/cost\` shows the same figures, summed up.`,
+  )
+}
+
+const DISABLED = 'uploads are switched off in this workspace. Its admins can allow them'
+
+// https://docs.slack.dev/reference/methods/files.getUploadURLExternal and files.completeUploadExternal
+const NEXT: Readonly<Record<string, string>> = {
+  missing_scope:
+    'the app lacks `files:write` or `im:write`. Tell the admins of the bot; the app must be reinstalled with the scopes of `manifest.yml`',
+  file_uploads_disabled: DISABLED,
+  file_uploads_except_images_disabled: `${DISABLED}; only pictures may be uploaded now`,
+  file_type_not_allowed:
+    'files of this type (CSV) may not be uploaded here. The admins of the workspace can allow them',
+  file_upload_size_restricted:
+    'it is larger than files may be in this workspace. Choose a shorter time, or one team or project, and press *CSV* again',
+  storage_limit_reached:
+    'the storage of the workspace for files is full. Its admins can make room; then press *CSV* again',
+}
+
+const OTHERWISE =
+  'Slack did not take it. Press *CSV* again; if that does not help, tell the admins of the bot this word'
