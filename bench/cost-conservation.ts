@@ -1,4 +1,4 @@
-import { daysIn, monthOf, monthRange } from '../src/domain/cost/day.ts'
+import { daysIn, monthOf, type DayRange } from '../src/domain/cost/day.ts'
 import { totalOf } from '../src/domain/cost/money.ts'
 import type { CostReport, PeriodWord } from '../src/domain/cost/report.ts'
 import type { Store } from '../src/domain/store.ts'
@@ -14,13 +14,13 @@ export async function conservationRows(store: Store, ledger: Ledger): Promise<Be
   for (const month of new Set(daysIn(DAYS).map(monthOf)))
     reports.set(month, await ask({ kind: 'company' }, month as PeriodWord))
   let [company, shares] = [0n, 0n]
-  for (const [month, report] of reports) {
-    company += size(sumOf(report) - toldIn(ledger, month))
+  for (const report of reports.values()) {
+    company += size(sumOf(report) - toldIn(ledger, report.period.days))
     for (const breakdown of report.currencies.flatMap(({ breakdowns }) => breakdowns))
       shares += size(add(breakdown.shares.map(({ micros }) => micros)) - sumOf(report))
   }
-  const last = [...reports.keys()].at(-1) as PeriodWord
-  const teams = size((await ofTeams(store, last)) - toldIn(ledger, last))
+  const last = [...reports.values()].at(-1)?.period ?? { word: 'month' as const, days: DAYS }
+  const teams = size((await ofTeams(store, last)) - toldIn(ledger, last.days))
   const days = await differingDays(store, ledger)
   return [
     none(`the company in each of ${reports.size} months: differs from its sources by`, company),
@@ -31,11 +31,14 @@ export async function conservationRows(store: Store, ledger: Ledger): Promise<Be
 }
 
 /** Reports of all teams, and what stands beside them. */
-async function ofTeams(store: Store, month: PeriodWord): Promise<bigint> {
+async function ofTeams(
+  store: Store,
+  { word, days }: Pick<CostReport['period'], 'word' | 'days'>,
+): Promise<bigint> {
   const ask = createAsk(store)
   let sum = 0n
-  for (const { id } of CATALOGUE.teams) sum += sumOf(await ask({ kind: 'team', teamId: id }, month))
-  const totals = await store.read((reads) => reads.costs.totals({ unit: 'day', ...monthRange(month) }))
+  for (const { id } of CATALOGUE.teams) sum += sumOf(await ask({ kind: 'team', teamId: id }, word))
+  const totals = await store.read((reads) => reads.costs.totals({ unit: 'day', ...days }))
   const aside = totals.filter(({ bucket }) => bucket !== 'team')
   return sum + add(aside.map(({ micros }) => totalOf(micros)))
 }
@@ -49,8 +52,8 @@ async function differingDays(store: Store, { days }: Ledger): Promise<bigint> {
   }, 0n)
 }
 
-function toldIn({ days }: Ledger, month: string): bigint {
-  return daysIn(monthRange(month)).reduce((sum, day) => sum + (days.get(day) ?? 0n), 0n)
+function toldIn(ledger: Ledger, days: DayRange): bigint {
+  return daysIn(days).reduce((sum, day) => sum + (ledger.days.get(day) ?? 0n), 0n)
 }
 
 function sumOf({ currencies }: CostReport): bigint {

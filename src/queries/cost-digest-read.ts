@@ -1,7 +1,7 @@
 import { digestScopes, type DigestScope } from '../domain/digest-scope.ts'
 import { comparableSources } from '../domain/cost/comparable.ts'
 import { hourFigures, scopeFilter } from '../domain/cost/digest-figures.ts'
-import type { CostDigestSnapshot, HourFigures } from '../domain/cost/digest.ts'
+import type { Compared, CostDigestSnapshot, HourFigures } from '../domain/cost/digest.ts'
 import { addDays, dayOf, type TimeRange } from '../domain/cost/day.ts'
 import { HOUR_MS } from '../domain/cost/hours-kept.ts'
 import { hasMoved } from '../domain/cost/movers.ts'
@@ -55,7 +55,13 @@ export async function readCostDigests(
 }
 
 function isWorthTelling({ hour, day }: HourFigures, threshold: MoveThreshold): boolean {
-  return hasMoved(hour, threshold) || hasMoved(day, threshold)
+  return hasMoved(alike(hour), threshold) || hasMoved(alike(day), threshold)
+}
+
+/** Figures are never scaled, but where clocks were changed, a longer time alone is nothing to tell. */
+function alike({ micros, beforeMicros, hours: { of, beforeOf } }: Compared) {
+  const isLonger = beforeMicros !== null && beforeOf > 0 && beforeOf !== of
+  return { micros, beforeMicros: isLonger ? Math.round((beforeMicros * of) / beforeOf) : beforeMicros }
 }
 
 type Company = Awaited<ReturnType<typeof readCompany>>

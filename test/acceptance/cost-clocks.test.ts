@@ -10,13 +10,13 @@ const busy: Booked = { namespace: 'payments', controller: 'checkout', pods: 5, c
 const at = (time: string) => Date.parse(time)
 
 /** The company's digest of the hour that ends then, in which something moved. */
-async function told(end: string): Promise<string> {
+async function told(end: string, rows = [busy, ...USUAL_KR.slice(1)]): Promise<string> {
   bot = await startCostApp({
     base: at(end) - 40 * 60_000,
     config: { timeZone: 'Europe/Berlin' },
   })
   await collected(bot)
-  bot.kr.write(at(end) - HOUR, [busy, ...USUAL_KR.slice(1)])
+  bot.kr.write(at(end) - HOUR, rows)
   await toDigestOf(bot, at(end))
   return digest(bot, 'company')
 }
@@ -53,3 +53,10 @@ test('when clocks go forward the day is an hour shorter than a week before, and 
   expect(day).toContain(`(${sum('2027-03-20T23:00:00Z', '2027-03-21T03:00:00Z')})`)
   expect(day).toContain('the clocks changed: 3 hours against 4')
 })
+
+test.each(['2026-10-25T02:00:00Z', '2026-11-01T02:00:00Z', '2027-03-28T02:00:00Z'])(
+  'a change of clocks alone is nothing to tell: %s',
+  async (end) => {
+    expect(await told(end, USUAL_KR)).toBe('')
+  },
+)

@@ -88,6 +88,16 @@ test('the weekly edition tells the week before on its day, once, beside the dail
   expect(counts(/^Cost of the week/)).toEqual([1, 1, 1, 0])
 })
 
+test('a day of which a cluster has not told a part says so, and is not compared with a whole one', async () => {
+  await start('text')
+  for (let at = WEDNESDAY + 12 * HOUR; at < WEDNESDAY + DAY; at += HOUR) bot.kr.write(at, [])
+  await liveAt(THURSDAY, '2026-11-18')
+  const words = wordsOf(editions('company', /^Cost of Wednesday/)[0] ?? {})
+  expect(words).toContain(`*${dollars(sum(WEDNESDAY, WEDNESDAY + DAY))}*`)
+  expect(words).toMatch(/⚠️ OpenCost prod-kr.* not told 1 day of this time, or not completely/)
+  expect(words).not.toMatch(/▼|replicas/)
+})
+
 test('of editions that were missed while it was down, the newest is told once', async () => {
   await start('native')
   await liveAt(THURSDAY + 2 * DAY + 3 * HOUR, '2026-11-20')

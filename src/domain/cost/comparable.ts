@@ -5,7 +5,7 @@ import { hoursIn } from './windows.ts'
 type Window =
   { unit: 'hour'; now: TimeRange; before: TimeRange } | { unit: 'day'; now: DayRange; before: DayRange }
 
-/** A few holes in the time before do not make a comparison wrong; more would be told as growth. */
+/** A few holes do not make a comparison wrong; more would be told as growth, or as savings. */
 const LEAST_KNOWN_PERCENT = 90
 
 /** Sources that told of the time before about as much as they told of now: others cannot be compared yet. */
@@ -22,20 +22,27 @@ export function comparableSources(
     const places = periods.flatMap((period, index) =>
       told.has(period) && index < earlier.length ? [index] : [],
     )
-    const counterparts = places.filter((index) => known?.has(earlier[index] ?? ''))
-    if (places.length > 0 && counterparts.length * 100 >= places.length * LEAST_KNOWN_PERCENT)
-      comparable.add(sourceId)
+    const covered = sumOf(places.map((index) => told.get(periods[index] ?? '') ?? 0))
+    const coveredBefore = sumOf(places.map((index) => known?.get(earlier[index] ?? '') ?? 0))
+    const least = (places.length * LEAST_KNOWN_PERCENT) / 100
+    if (places.length > 0 && covered >= least && coveredBefore >= least) comparable.add(sourceId)
   }
   return comparable
 }
 
-function toldBySource(imports: readonly CostImport[]): Map<string, Set<number | string>> {
-  const told = new Map<string, Set<number | string>>()
-  for (const { sourceId, state, period } of imports) {
-    // Minutes of an hour are compared with nothing; a day that is not over is with its like.
+/** How much of each period is told, from 0 to 1. */
+function toldBySource(imports: readonly CostImport[]): Map<string, Map<number | string, number>> {
+  const told = new Map<string, Map<number | string, number>>()
+  for (const { sourceId, state, period, coveredMs, lengthMs } of imports) {
+    // Minutes of an hour are compared with nothing.
     if (state === 'empty' || (period.unit === 'hour' && state === 'partial')) continue
-    const periods = told.get(sourceId) ?? new Set()
-    told.set(sourceId, periods.add(period.unit === 'hour' ? period.at : period.day))
+    const periods = told.get(sourceId) ?? new Map<number | string, number>()
+    const share = state === 'complete' ? 1 : Math.min(1, coveredMs / lengthMs)
+    told.set(sourceId, periods.set(period.unit === 'hour' ? period.at : period.day, share))
   }
   return told
+}
+
+function sumOf(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => sum + share, 0)
 }

@@ -39,6 +39,14 @@ test('one hole in twenty days is no reason', () => {
   expect(comparableSources(given, window).size).toBe(1)
 })
 
+test('a day of which half is not told is not compared with a whole one, a month with such a day is', () => {
+  const half = { ...told('kr', [NOW.from], 'partial')[0]!, coveredMs: DAY_MS / 2 }
+  const day = { unit: 'day' as const, now: { from: NOW.from, to: '2026-11-02' }, before: BEFORE }
+  expect(comparableSources({ now: [half], before: told('kr', daysIn(BEFORE)) }, day).size).toBe(0)
+  const rest = told('kr', daysIn(NOW).slice(1))
+  expect(comparableSources({ now: [half, ...rest], before: told('kr', daysIn(BEFORE)) }, window).size).toBe(1)
+})
+
 test('hours are compared by their place in the window', () => {
   const hour = (sourceId: string, at: number): CostImport => ({
     ...told(sourceId, ['2026-11-01'])[0]!,
