@@ -19,7 +19,7 @@ const SCOPES: { what: string; times: number; scope(index: number): CostScope }[]
     scope: (index) => ({ kind: 'project', project: projectName((index * 137) % 2_000) }),
   },
   { what: 'a team', times: 200, scope: (index) => ({ kind: 'team', teamId: teamId(index * 37) }) },
-  { what: 'the company', times: 60, scope: () => ({ kind: 'company' }) },
+  { what: 'the company', times: 200, scope: () => ({ kind: 'company' }) },
 ]
 
 /** As soon as `/cost` is answered but for Slack, each period as often as the others. */
@@ -39,9 +39,12 @@ export async function reportRows(store: Store): Promise<BenchRow[]> {
     })
     longestMs = Math.max(longestMs, blockedMs)
     const p95 = quantile(ms, 0.95)
+    // The company's answers are remembered until a source tells something else: what the first of each period took.
+    const first = Math.max(...ms.slice(0, WORDS.length))
     rows.push(
       row(`/cost of ${what}: p50`, quantile(ms, 0.5), 'ms'),
       row(`/cost of ${what}: p95`, p95, 'ms', { target: `< ${P95_MS}`, ok: p95 < P95_MS }),
+      row(`/cost of ${what}: longest of the first of each period`, first, 'ms'),
     )
   }
   return [...rows, row('/cost: longest event loop delay', longestMs, 'ms')]

@@ -20,11 +20,14 @@ export interface OutgoingFile {
 export interface Files {
   /** A file that nobody sees until a message shows it. Resolves when Slack can show it: an image block may name its id. */
   keep(file: OutgoingFile): Promise<FileResult>
-  /** Into the direct message with a person. `already`: the file id of an ambiguous try, to be completed once more. */
+  /**
+   * Into the direct message with a person. `onUploaded` is awaited before anybody can see the file; `already`: its id of a
+   * try of which nobody knows how it ended, to be completed once more.
+   */
   sendTo(
     userId: string,
     file: OutgoingFile,
-    options: { comment: string; already: string | null },
+    options: { comment: string; already: string | null; onUploaded?(fileId: string): Promise<void> },
   ): Promise<FileResult>
 }
 

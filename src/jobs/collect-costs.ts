@@ -45,9 +45,11 @@ export function createCollectCosts(deps: CollectCostsDeps): Job {
       const { windows } = dueWindows(source, await knownOf(deps, source), { now: clock.now(), policy })
       for (const window of windows) {
         const answer = await source.read(window, { mayCall: () => mayCall(deps, source), signal })
-        if (signal.aborted) return { again: clock.now() }
+        // What was told is kept also by who is told to stop: it may have been paid for.
+        if (signal.aborted && answer.state === 'failed') return { again: clock.now() }
         await record(deps, source, answer)
         deps.onReading(source.id, answer.state === 'failed' ? answer.failure.code : answer.state)
+        if (signal.aborted) return { again: clock.now() }
         if (answer.state === 'failed') break
       }
       const { nextAt } = dueWindows(source, await knownOf(deps, source), { now: clock.now(), policy })

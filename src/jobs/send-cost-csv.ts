@@ -25,7 +25,7 @@ export interface SendCostCsvDeps {
 /** After this time nobody waits for it any more. */
 const PATIENCE_MS = 3_600_000
 
-/** Sends a file that somebody asked for. The key is the wish; the fact beside it holds a file of which nobody knows whether it arrived. */
+/** Sends a file that somebody asked for. The key is the wish; the fact beside it holds the file that was uploaded for it, and may have arrived. */
 export function createSendCostCsv(deps: SendCostCsvDeps): Job {
   const { store, files, clock, logger } = deps
   return {
@@ -36,17 +36,15 @@ export function createSendCostCsv(deps: SendCostCsvDeps): Job {
       const fact = `cost-csv:${key}`
       const already = await store.read((reads) => reads.facts.get(fact))
       const file = await fileOf(deps, wish)
-      const sent = await files.sendTo(wish.userId, file, { comment: csvComment(file.title), already })
+      const onUploaded = (fileId: string) => store.transaction((tx) => tx.facts.set(fact, fileId))
+      const comment = csvComment(file.title)
+      const sent = await files.sendTo(wish.userId, file, { comment, already, onUploaded })
       const isLate = clock.now() - wish.at > PATIENCE_MS
-      if (sent.outcome === 'ambiguous' && !isLate) {
-        const { fileId } = sent
-        if (fileId) await store.transaction((tx) => tx.facts.set(fact, fileId))
-        return { again: clock.now() + 5_000 }
-      }
+      if (sent.outcome === 'ambiguous' && !isLate) return { again: clock.now() + 5_000 }
       if (sent.outcome === 'later' && !isLate) return { again: clock.now() + sent.retryAfterMs }
       if (sent.outcome !== 'done') logger.warn({ wish, error: sent.error }, 'cost csv: not sent')
       await store.transaction(async (tx) => {
-        if (already) await tx.facts.deleteMany([fact])
+        await tx.facts.deleteMany([fact])
         if (sent.outcome !== 'done')
           await tellRefused(tx, wish, { title: file.title, error: sent.error, now: clock.now() })
       })

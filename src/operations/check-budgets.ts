@@ -5,6 +5,7 @@ import type { BudgetNotice } from '../domain/cost/budget-views.ts'
 import type { BudgetStanding } from '../domain/cost/budget.ts'
 import { budgetNewsChannel } from '../domain/cost/budget-channels.ts'
 import { budgetHolder } from '../domain/cost/budget-holder.ts'
+import { addDays, dayOf, monthOf } from '../domain/cost/day.ts'
 import { PRIORITY } from '../domain/message.ts'
 import type { Records } from '../domain/store.ts'
 import { ownersOf } from '../domain/approvers.ts'
@@ -27,40 +28,59 @@ export const createCheckBudgets = defineOperation<z.output<typeof input>, { told
   },
 })
 
+/** Of a month that is over only this is news. */
+const USED_UP_PERCENT = 100
+
 async function tell(
   tx: Records,
   standing: BudgetStanding,
   { now, deps }: { now: number; deps: CostDeps },
 ): Promise<number> {
-  const { budget, forecast } = standing
+  const { budget, month, forecast } = standing
   // Set anew or removed since the figures were read: they are looked at again.
   if ((await tx.budgets.get(budget.id))?.version !== budget.version) return 0
-  const marks = crossed(standing, deps.costPolicy.budgets.thresholds)
-  const highest = marks.length === 0 ? null : Math.max(...marks)
-  let told = 0
-  for (const mark of marks) {
-    // A jump over several marks is one piece of news; the lower ones count as told.
-    const isNews = mark === highest
-    if (await addOnce(tx, standing, { mark: String(mark), isNews, now, deps })) told += 1
-  }
-  const headsOver = forecast !== null && forecast.low > budget.monthlyMicros && standing.percent < 100
-  if (headsOver && (await addOnce(tx, standing, { mark: 'forecast', isNews: true, now, deps }))) told += 1
-  return told
+  const thisMonth = monthOf(dayOf(now, deps.costPolicy.timeZone))
+  const isOver = month < thisMonth
+  const marks = crossed(standing, deps.costPolicy.budgets.thresholds).filter(
+    (mark) => !isOver || mark >= USED_UP_PERCENT,
+  )
+  const headsOver =
+    !isOver && forecast !== null && forecast.low > budget.monthlyMicros && standing.percent < 100
+  const memory = await remembered(tx, budget.id)
+  const known = new Set(memory[month])
+  const keyOf = (mark: string) => `${budget.monthlyMicros}:${mark}`
+  const reached = [...marks.map(String), ...(headsOver ? ['forecast'] : [])].filter(
+    (mark) => !known.has(keyOf(mark)),
+  )
+  if (reached.length === 0) return 0
+  // A jump over several marks is one piece of news; the lower ones count as told.
+  const news = reached.filter((mark) => mark === 'forecast' || mark === String(marks.at(-1)))
+  for (const mark of news) await addNotice(tx, standing, { mark, isOver, now, deps })
+  const lastMonth = monthOf(addDays(`${thisMonth}-01`, -1))
+  const recent = Object.entries(memory).filter(([told]) => told >= lastMonth)
+  const told = { ...Object.fromEntries(recent), [month]: [...known, ...reached.map(keyOf)] }
+  await tx.facts.set(toldFact(budget.id), JSON.stringify(told))
+  return news.length
+}
+
+/** Fact that holds what was told of a budget in this month and the one before: `{"2026-11":["5000000000:80"]}`. */
+function toldFact(budgetId: string): string {
+  return `budget:told:${budgetId}`
+}
+
+async function remembered(tx: Records, budgetId: string): Promise<Partial<Record<string, string[]>>> {
+  return JSON.parse((await tx.facts.get(toldFact(budgetId))) ?? '{}') as Partial<Record<string, string[]>>
 }
 
 interface Mark {
   mark: string
-  isNews: boolean
+  isOver: boolean
   now: number
   deps: CostDeps
 }
 
-async function addOnce(tx: Records, standing: BudgetStanding, { mark, isNews, now, deps }: Mark) {
+async function addNotice(tx: Records, standing: BudgetStanding, { mark, isOver, now, deps }: Mark) {
   const { budget, month, spentMicros, forecast } = standing
-  const fact = `budget:told:${budget.id}:${month}:${budget.monthlyMicros}:${mark}`
-  if ((await tx.facts.get(fact)) !== null) return false
-  await tx.facts.set(fact, new Date(now).toISOString())
-  if (!isNews) return false
   const team = budgetHolder(deps.catalogue, budget.scope)?.team ?? null
   const notice: BudgetNotice = {
     news: mark === 'forecast' ? 'forecast-over' : 'threshold',
@@ -71,14 +91,15 @@ async function addOnce(tx: Records, standing: BudgetStanding, { mark, isNews, no
       percent: mark === 'forecast' ? standing.percent : Number(mark),
       spentMicros,
       monthlyMicros: budget.monthlyMicros,
-      low: forecast?.low ?? null,
-      high: forecast?.high ?? null,
+      low: isOver ? null : (forecast?.low ?? null),
+      high: isOver ? null : (forecast?.high ?? null),
       month,
+      monthOver: isOver ? month : null,
     },
     mentions: ownersOf(team),
   }
   await tx.notices.add({
-    key: fact.replace('budget:told:', 'budget:'),
+    key: `budget:${budget.id}:${month}:${budget.monthlyMicros}:${mark}`,
     kind: 'budget',
     payload: { ...notice },
     channel: budgetNewsChannel(deps, budget.scope),
@@ -87,5 +108,4 @@ async function addOnce(tx: Records, standing: BudgetStanding, { mark, isNews, no
     createdAt: now,
     dueAt: now,
   })
-  return true
 }

@@ -31,8 +31,9 @@ export const createPostCostDigests = defineOperation<
   input,
   may: systemOnly,
   async decide({ tx, input: { hour, isFirstStart, snapshots, down }, now }) {
-    const last = await tx.facts.get(LAST_COST_HOUR)
-    if (last !== null && Date.parse(last) >= hour)
+    const last = Date.parse((await tx.facts.get(LAST_COST_HOUR)) ?? '')
+    // One of the future was decided by a clock that was moved back since; no hour is told twice all the same.
+    if (last >= hour && last <= now)
       return { outcome: allowed({ outcome: 'nothing-due' as const, notices: 0 }), audit: null }
     await tx.facts.set(LAST_COST_HOUR, new Date(hour).toISOString())
     await tx.facts.set(SOURCES_TOLD, JSON.stringify(down))

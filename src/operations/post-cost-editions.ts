@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { allowed } from '../domain/actor.ts'
 import { costEditionKey, lastEditionFact } from '../domain/cost/digest-facts.ts'
 import type { CostEditionSnapshot } from '../domain/cost/digest.ts'
+import { isAhead } from '../domain/cost/edition-times.ts'
 import { PRIORITY } from '../domain/message.ts'
 import type { Records } from '../domain/store.ts'
 import { defineOperation, systemOnly } from './define-operation.ts'
@@ -27,7 +28,7 @@ export const createPostCostEditions = defineOperation<
   may: systemOnly,
   async decide({ tx, input: { edition, day, snapshots, withPictures }, now }) {
     const last = await tx.facts.get(lastEditionFact(edition))
-    if (last !== null && last >= day)
+    if (last !== null && last >= day && !isAhead(last, now))
       return { outcome: allowed({ outcome: 'nothing-due' as const, notices: 0 }), audit: null }
     await tx.facts.set(lastEditionFact(edition), day)
     for (const snapshot of snapshots) await addEdition(tx, { snapshot, withPictures, now })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { allowed, refused } from '../domain/actor.ts'
 import { allocate } from '../domain/cost/allocate.ts'
-import { dayOf, type Day } from '../domain/cost/day.ts'
+import { addDays, dayOf, type Day } from '../domain/cost/day.ts'
 import { createOwnership } from '../domain/cost/ownership.ts'
 import type { CostImport, CostSet, CostSourceInfo } from '../domain/cost/source.ts'
 import { PRIORITY } from '../domain/message.ts'
@@ -18,6 +18,8 @@ const input = z.object({
   /** As the adapter checked them. */
   sets: z.custom<CostSet[]>((value) => Array.isArray(value)),
   readAt: z.number(),
+  /** The source does not tell whose anything is, as when a tag is not activated: what is known with its owners stays. */
+  isUntagged: z.boolean().default(false),
 })
 
 /** Stores what a source says of some periods: it replaces what was known of them. */
@@ -25,7 +27,7 @@ export const createRecordCosts = defineOperation<z.output<typeof input>, { repla
   name: 'record-costs',
   input,
   may: systemOnly,
-  async decide({ tx, input: { sourceId, sets, readAt }, now, deps }) {
+  async decide({ tx, input: { sourceId, sets, readAt, isUntagged }, now, deps }) {
     const source = deps.costSources.find(({ id }) => id === sourceId)
     if (!source) return { outcome: refused('cost-source-unknown', { sourceId }), audit: null }
     const { sharedProjects, sharedServices, timeZone } = deps.costPolicy
@@ -77,11 +79,7 @@ async function supersedes(tx: Records, next: Omit<CostImport, 'revision'>): Prom
   const range =
     period.unit === 'hour'
       ? { unit: period.unit, from: period.at, to: period.at + next.lengthMs }
-      : { unit: period.unit, from: period.day, to: dayAfter(period.day) }
+      : { unit: period.unit, from: period.day, to: addDays(period.day, 1) }
   const [known] = await tx.costs.imports(range, { sourceIds: [sourceId] })
   return known === undefined || next.coveredMs >= known.coveredMs
-}
-
-function dayAfter(day: Day): Day {
-  return dayOf(Date.parse(`${day}T00:00:00Z`) + 86_400_000, 'UTC')
 }

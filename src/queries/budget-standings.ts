@@ -1,9 +1,9 @@
 import { budgetStanding } from '../domain/cost/budget-standing.ts'
 import type { Budget, BudgetScope, BudgetStanding } from '../domain/cost/budget.ts'
-import { addDays, dayOf, monthOf, monthRange } from '../domain/cost/day.ts'
+import { addDays, dayOf, monthOf, monthRange, type Day, type DayRange } from '../domain/cost/day.ts'
 import { totalOf } from '../domain/cost/money.ts'
 import type { CostPolicy } from '../domain/cost/policy.ts'
-import type { CostFilter } from '../domain/cost/records.ts'
+import type { CostFilter, CostPoint } from '../domain/cost/records.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Reads } from '../domain/store.ts'
 
@@ -23,11 +23,20 @@ export async function loadStanding(
   now: number,
 ): Promise<BudgetStanding> {
   const today = dayOf(now, costPolicy.timeZone)
-  const range = { unit: 'day', from: addDays(today, -LOOK_BACK_DAYS), to: addDays(today, 1) } as const
-  const points = await costs.points(range, filterOf(budget.scope))
+  const points = await costs.points({ unit: 'day', ...daysLookedAt(today) }, filterOf(budget.scope))
+  return standingOf(budget, { points, today, catalogue })
+}
+
+export function daysLookedAt(today: Day): DayRange {
+  return { from: addDays(today, -LOOK_BACK_DAYS), to: addDays(today, 1) }
+}
+
+export function standingOf(
+  budget: Budget,
+  { points, today, catalogue }: { points: readonly CostPoint[]; today: Day; catalogue: Catalogue },
+): BudgetStanding {
   // The last day that is over: today's figures are not all there.
-  const through = addDays(today, -1)
-  return budgetStanding(budget, { points, month: monthOf(today), through, catalogue })
+  return budgetStanding(budget, { points, month: monthOf(today), through: addDays(today, -1), catalogue })
 }
 
 /** Those that are used up most first. */

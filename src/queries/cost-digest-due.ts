@@ -48,9 +48,11 @@ async function digestDue(
   const { costPolicy: policy, costSources: sources } = deps
   const hour = costHourDue(now, policy)
   const last = await reads.facts.get(LAST_COST_HOUR)
-  const isFirstStart = last === null
+  const lastAt = last === null ? null : Date.parse(last)
+  const isFirstStart = lastAt === null
   const nothing = { hour, due: false, isFirstStart, wait: false, snapshots: [], down: [] }
-  const isDue = isFirstStart || Date.parse(last) < hour
+  // Decided in the future: the clock was moved back since.
+  const isDue = lastAt === null || lastAt < hour || lastAt > now
   if (!isDue || !policy.digest.isEnabled || sources.length === 0) return nothing
   const range = digestWindows(hour, policy.timeZone).day
   const awaited = isFirstStart ? [] : await sourcesAwaited(reads, { sources, range, now })
@@ -59,7 +61,10 @@ async function digestDue(
   // Nothing is read yet, and nobody was told that it should be.
   if (isFirstStart) return { ...nothing, due: true }
   const down = await sourcesDown(reads, { sources, hour, now })
-  const told = JSON.parse((await reads.facts.get(SOURCES_TOLD)) ?? '[]') as string[]
+  // What was taken out of the configuration is not back.
+  const told = (JSON.parse((await reads.facts.get(SOURCES_TOLD)) ?? '[]') as string[]).filter((known) =>
+    sources.some(({ id }) => id === known),
+  )
   const changed = [
     ...down.filter((id) => !told.includes(id)).map((sourceId) => ({ sourceId, now: 'down' as const })),
     ...told.filter((id) => !down.includes(id)).map((sourceId) => ({ sourceId, now: 'back' as const })),

@@ -18,6 +18,7 @@ import { readBefore } from './cost-digest-before.ts'
 import { knownHours } from './cost-known-hours.ts'
 import { recentDeploys } from './cost-recent-deploys.ts'
 import { readUsualTotals, sourcesOf } from './cost-scope-sources.ts'
+import { othersTurn } from './others-turn.ts'
 
 const DAY_MS = 24 * HOUR_MS
 
@@ -38,6 +39,7 @@ export async function readCostDigests(
   const budgets = await loadStandings(reads, deps, { budgets: await reads.budgets.all(), now })
   const snapshots: CostDigestSnapshot[] = []
   for (const scope of digestScopes(catalogue)) {
+    await othersTurn()
     const { figures, sourceIds } = cutTo(company, scope)
     const news = changed.filter(({ sourceId }) => scope.kind === 'company' || sourceIds.has(sourceId))
     if (news.length === 0 && !figures.some((one) => isWorthTelling(one, policy.digest.threshold))) continue

@@ -1,7 +1,7 @@
 import { CHARTS_AGAIN_MS, CHARTS_REFUSED, lastEditionFact } from '../domain/cost/digest-facts.ts'
 import type { CostEditionSnapshot } from '../domain/cost/digest.ts'
 import { addDays, timesOf } from '../domain/cost/day.ts'
-import { editionsDue, nextEditionAt, type EditionDue } from '../domain/cost/edition-times.ts'
+import { editionsDue, isAhead, nextEditionAt, type EditionDue } from '../domain/cost/edition-times.ts'
 import type { CostPolicy } from '../domain/cost/policy.ts'
 import type { Reads } from '../domain/store.ts'
 import { FIGURES_PATIENCE_MS } from './cost-digest-due.ts'
@@ -29,15 +29,16 @@ export function createCostEditionsDue(deps: CostReadDeps): (now: number) => Prom
   let startedAt: number | null = null
   return async (now) => {
     startedAt ??= now
-    const isPatient = now < startedAt + FIGURES_PATIENCE_MS
+    const since = startedAt
     const nextAt = costSources.length === 0 ? null : nextEditionAt(now, policy)
     if (nextAt === null) return { editions: [], nextAt, wait: false }
     return deps.store.read(async (reads) => {
       const charts = await chartsOf(reads, policy, now)
       const editions: CostEdition[] = []
-      for (const { edition, day } of editionsDue(now, policy)) {
+      for (const { edition, day, at } of editionsDue(now, policy)) {
         const last = await reads.facts.get(lastEditionFact(edition))
-        if (last !== null && last >= day) continue
+        if (last !== null && last >= day && !isAhead(last, now)) continue
+        const isPatient = now < Math.max(at, since) + FIGURES_PATIENCE_MS
         if (last !== null && isPatient && (await isAwaited(reads, deps, { edition, day, now })))
           return { editions: [], nextAt, wait: true }
         const shown = charts === 'native' ? { as: 'native' as const } : { as: 'text' as const }
@@ -50,7 +51,7 @@ export function createCostEditionsDue(deps: CostReadDeps): (now: number) => Prom
   }
 }
 
-/** After a start the hours that went by are still on their way. */
+/** After a start the hours that went by are still on their way, and soon after midnight the last one of the day is. */
 async function isAwaited(
   reads: Reads,
   { costSources: sources, costPolicy }: CostReadDeps,

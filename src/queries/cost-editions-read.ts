@@ -16,6 +16,7 @@ import type { CostReadDeps } from './cost-read-deps.ts'
 import { recentDeploys } from './cost-recent-deploys.ts'
 import { readUsualTotals, sourcesOf } from './cost-scope-sources.ts'
 import { honest, readFigures } from './cost-report-figures.ts'
+import { othersTurn } from './others-turn.ts'
 
 interface Asked extends Pick<EditionDue, 'edition' | 'day'> {
   shown: CostEditionSnapshot['shown']
@@ -36,6 +37,7 @@ export async function readCostEdition(
   const snapshots: CostEditionSnapshot[] = []
   for (const scope of digestScopes(deps.catalogue)) {
     if (scope.kind === 'unowned') continue
+    await othersTurn()
     const { currencies, sourceIds } = cutTo(company, scope)
     if (scope.kind !== 'company' && sourceIds.size === 0) continue
     snapshots.push({

@@ -1,12 +1,5 @@
+import type { RecentDeploy } from '../domain/cost/move-reasons.ts'
 import type { Reads } from '../domain/store.ts'
-
-export interface RecentDeploy {
-  project: string
-  service: string
-  version: string
-  environment: string
-  at: number
-}
 
 /** More deploys than this in the time asked for: the older ones are no reason for anything. */
 const MOST = 500

@@ -1,12 +1,12 @@
 import type { CostLine, CostTotal } from '../domain/cost/line.ts'
-import type { CostFilter, CostRange } from '../domain/cost/records.ts'
+import type { CostRange } from '../domain/cost/records.ts'
 import type { CostScope } from '../domain/cost/scope.ts'
 import type { CostSourceInfo } from '../domain/cost/source.ts'
-import { sumLines } from '../domain/cost/sum-lines.ts'
 import type { Reads } from '../domain/store.ts'
 import { readBeforeRanges } from './cost-report-before.ts'
 import { filterOf } from './cost-report-filter.ts'
 import type { ReportWindow } from './cost-report-window.ts'
+import { othersTurn } from './others-turn.ts'
 
 export interface Figures {
   now: CostTotal[]
@@ -28,19 +28,21 @@ interface Asked {
 export async function readFigures(reads: Reads, { scope, window, sources }: Asked): Promise<Figures> {
   const filter = filterOf(scope)
   const range = rangeOf(window)
-  const now = await reads.costs.totals(range, filter)
-  const lines = await reads.costs.lines(range, filter)
+  const { totals: now, lines } = await reads.costs.totalsAndLines(range, filter)
+  await othersTurn()
   const parts = await readBeforeRanges(reads, window, new Set(sources.map(({ id }) => id)))
   const compared = new Set(parts.flatMap(({ sourceIds }) => sourceIds))
   if (parts.length === 0) return { now, lines, before: null, beforeLines: null, compared }
-  const before: CostTotal[] = []
-  const beforeLines: CostLine[] = []
-  for (const { range: earlier, sourceIds } of parts) {
-    const same: CostFilter = { ...filter, sourceIds }
-    before.push(...(await reads.costs.totals(earlier, same)))
-    beforeLines.push(...(await reads.costs.lines(earlier, same)))
+  const before = []
+  for (const { range: earlier, sourceIds } of parts)
+    before.push(await reads.costs.totalsAndLines(earlier, { ...filter, sourceIds }))
+  return {
+    now,
+    lines,
+    before: before.flatMap(({ totals }) => totals),
+    beforeLines: before.flatMap((part) => part.lines),
+    compared,
   }
-  return { now, lines, before, beforeLines: sumLines(beforeLines), compared }
 }
 
 /** Nothing is compared when one of the sources has not told of the time before: its beginning would look like growth. */

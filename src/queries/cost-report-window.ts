@@ -25,8 +25,9 @@ export function reportWindow(
   const midnight = timesOf(days, timeZone).from
   const until = Math.floor(now / HOUR_MS) * HOUR_MS
   const none = { from: midnight, to: midnight }
-  // In the first hour of a day nothing is known of it yet.
-  const windows = until > midnight ? digestWindows(until, timeZone) : { day: none, dayBefore: none }
+  // Until its first full hour of UTC is over nothing is known of a day: half past one where the zone is off by half an hour.
+  const windows =
+    until - HOUR_MS >= midnight ? digestWindows(until, timeZone) : { day: none, dayBefore: none }
   return {
     period: { ...period, days, before },
     timeZone,

@@ -9,6 +9,7 @@ import type { Reads } from '../domain/store.ts'
 import { loadStanding } from './budget-standings.ts'
 import { dailyOf } from './cost-report-daily.ts'
 import type { CostReadDeps } from './cost-read-deps.ts'
+import { createCompanyReports, type CompanyReports } from './cost-report-company.ts'
 import { filterOf } from './cost-report-filter.ts'
 import { honest, readFigures } from './cost-report-figures.ts'
 import { reportWindow } from './cost-report-window.ts'
@@ -24,7 +25,8 @@ export type CostReportQuery = (call: {
 }) => Promise<Outcome<CostReport>>
 
 /** What a project, a team or the company cost in a period, and in the one before. */
-export function createCostReport(deps: CostReportDeps): CostReportQuery {
+export function createCostReport(given: CostReportDeps): CostReportQuery {
+  const deps = { ...given, companyReports: createCompanyReports() }
   return async ({ actor, input }) => {
     const no = mayAsk(actor)
     if (no) return { ok: false, refusal: no }
@@ -32,9 +34,11 @@ export function createCostReport(deps: CostReportDeps): CostReportQuery {
   }
 }
 
+type Deps = CostReportDeps & { companyReports: CompanyReports }
+
 async function report(
   reads: Reads,
-  deps: CostReportDeps,
+  deps: Deps,
   { scope, word }: { scope: CostScope; word: PeriodWord },
 ): Promise<Outcome<CostReport>> {
   const { catalogue, costPolicy: policy, costSources } = deps
@@ -42,7 +46,10 @@ async function report(
   if (costSources.length === 0 && states.length === 0) return refused('cost-not-configured')
   const window = reportWindow(word, { now: deps.now(), timeZone: policy.timeZone })
   const names = createTeamNames(catalogue)
-  const figures = honest(await readFigures(reads, { scope, window, sources: costSources }))
+  const make = async () => {
+    const figures = honest(await readFigures(reads, { scope, window, sources: costSources }))
+    return currencyReports({ scope, ...figures, first: policy.currency, names })
+  }
   const { name, isDissolved } = nameOf(scope, names)
   return allowed({
     scope,
@@ -50,7 +57,7 @@ async function report(
     isDissolved,
     period: window.period,
     timeZone: policy.timeZone,
-    currencies: currencyReports({ scope, ...figures, first: policy.currency, names }),
+    currencies: scope.kind === 'company' ? await deps.companyReports(reads, window, make) : await make(),
     daily: await dailyOf(reads, { window, filter: filterOf(scope), currency: policy.currency }),
     sources: await standingsOf(reads, { scope, window, infos: costSources, states, now: deps.now() }),
     budget: await budgetOf(reads, deps, scope),

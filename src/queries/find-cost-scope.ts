@@ -44,10 +44,10 @@ async function closest(deps: FindCostScopeDeps, actor: Actor, channelId: string)
 
 async function named(deps: FindCostScopeDeps, typed: string): Promise<Outcome<CostScope>> {
   const { catalogue } = deps
-  const word = typed.toLowerCase()
-  if (['company', 'all', 'everything'].includes(word)) return allowed({ kind: 'company' })
-  const { project: asProject, team: asTeam, rest } = prefixed(word)
-  const project = asTeam ? null : await projectOf(deps, rest)
+  if (['company', 'all', 'everything'].includes(typed.toLowerCase())) return allowed({ kind: 'company' })
+  const { project: asProject, team: asTeam, written } = prefixed(typed)
+  const rest = written.toLowerCase()
+  const project = asTeam ? null : await projectOf(deps, written)
   if (project !== null) return allowed({ kind: 'project', project })
   const team = asProject ? undefined : teamCalled(catalogue.teams, rest)
   if (team) return allowed({ kind: 'team', teamId: team.id })
@@ -59,16 +59,18 @@ async function named(deps: FindCostScopeDeps, typed: string): Promise<Outcome<Co
 }
 
 /** `team:search` and `project:search` tell one from the other. */
-function prefixed(word: string): { project: boolean; team: boolean; rest: string } {
-  const [, kind, rest] = /^(team|project)[:/](.+)$/.exec(word) ?? []
-  return { project: kind === 'project', team: kind === 'team', rest: rest ?? word }
+function prefixed(typed: string): { project: boolean; team: boolean; written: string } {
+  const [, prefix, written = typed] = /^(team|project)[:/](.+)$/i.exec(typed) ?? []
+  const kind = prefix?.toLowerCase()
+  return { project: kind === 'project', team: kind === 'team', written }
 }
 
-/** Also one that is only in the figures: nobody's, or taken out of the catalogue. */
+/** Also one that is only in the figures: nobody's, or taken out of the catalogue. Tags of clouds may have capitals. */
 async function projectOf(
   { store, catalogue: { projects }, now }: FindCostScopeDeps,
-  word: string,
+  written: string,
 ): Promise<string | null> {
+  const word = written.toLowerCase()
   const registered = projects.find(({ namespace }) => namespace.toLowerCase() === word)
   if (registered) return registered.namespace
   return store.read(async (reads) => {
@@ -77,8 +79,8 @@ async function projectOf(
     if (known) return known.namespace
     const today = utcDay(now())
     const range = { unit: 'day' as const, from: addDays(today, -LOOK_BACK_DAYS), to: addDays(today, 2) }
-    const told = await reads.costs.totals(range, { projects: [word] })
-    return told.length > 0 ? word : null
+    const told = await reads.costs.totals(range, { projects: [word, written] })
+    return told.find(({ project }) => project === written)?.project ?? told[0]?.project ?? null
   })
 }
 

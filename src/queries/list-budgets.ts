@@ -3,8 +3,9 @@ import type { Denial } from '../domain/denial.ts'
 import type { BudgetList } from '../domain/cost/budget-views.ts'
 import { mayAsk } from '../domain/members.ts'
 import type { Store } from '../domain/store.ts'
+import { loadStandings } from './all-standings.ts'
 import { budgetChoices, budgetsNamed } from './budget-named.ts'
-import { loadStanding, rankedByUse, type BudgetStandingDeps } from './budget-standings.ts'
+import { rankedByUse, type BudgetStandingDeps } from './budget-standings.ts'
 import { ownBudgets, type OwnBudgetsDeps } from './own-budgets.ts'
 
 export interface ListBudgetsDeps extends BudgetStandingDeps, OwnBudgetsDeps {
@@ -39,9 +40,7 @@ export function createListBudgets(deps: ListBudgetsDeps): ListBudgets {
       const ids = new Set(shown.map(({ id }) => id))
       const budgets = shown.flatMap(({ budget }) => budget ?? [])
       const ranked = await rankedByUse(reads, deps, budgets, now)
-      const standings = []
-      for (const budget of ranked.slice(0, MOST_BUDGETS))
-        standings.push(await loadStanding(reads, deps, budget, now))
+      const standings = await loadStandings(reads, deps, { budgets: ranked.slice(0, MOST_BUDGETS), now })
       const waiting = await reads.budgetRequests.waiting()
       return allowed({
         standings,

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { BudgetNotice } from '../domain/cost/budget-views.ts'
 import type { Message } from '../domain/message.ts'
 import { barWords } from './budget-line.ts'
@@ -23,7 +24,7 @@ const WORDS: Record<BudgetNotice['news'], (notice: BudgetNotice) => string> = {
     const mark = numberOf(notice, 'percent') ?? 100
     const isOver = mark >= 100
     const reached = isOver ? 'is *used up*' : `has reached *${mark} %*`
-    return `${isOver ? '🔴' : '🟠'} ${capital(budgetName(notice))} ${reached}: ${barWords(usedPercent(notice) ?? mark)}${spentWords(notice)}${headingWords(notice)}. ${NEXT}`
+    return `${isOver ? '🔴' : '🟠'} ${capital(budgetName(notice))} ${reached}${overWords(notice)}: ${barWords(usedPercent(notice) ?? mark)}${spentWords(notice)}${headingWords(notice)}. ${NEXT}`
   },
   'forecast-over': (notice) =>
     `📈 ${capital(budgetName(notice))} *will not last the month* if days go on as they did${spentWords(notice)}${headingWords(notice)}. ${NEXT}`,
@@ -44,6 +45,12 @@ const WORDS: Record<BudgetNotice['news'], (notice: BudgetNotice) => string> = {
 }
 
 const NEXT = '`/cost` shows what it goes to; who needs more asks for it with a reason.'
+
+/** Of a month that is over: its last figures came after it. */
+function overWords({ values }: BudgetNotice): string {
+  const month = DateTime.fromISO(String(values['monthOver'] ?? ''), { zone: 'utc', locale: 'en' })
+  return month.isValid ? ` for *${month.toFormat('LLLL yyyy')}*, whose last figures came late` : ''
+}
 
 function spentWords(notice: BudgetNotice): string {
   const spent = numberOf(notice, 'spentMicros')

@@ -43,7 +43,7 @@ export interface BudgetNotice {
   budgetId: string
   name: string
   currency: string
-  /** `threshold`: percent, spentMicros, monthlyMicros, low and high of the forecast; others: fromMicros, toMicros, by, reason. */
+  /** `threshold`: percent, spentMicros, monthlyMicros, low and high of the forecast, the month where it is over (`monthOver`); others: fromMicros, toMicros, by, reason. */
   values: Record<string, string | number | null>
   /** Groups and people to mention. */
   mentions: string[]

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { addDays, dayOf, type Day } from './day.ts'
+import { addDays, dayOf, utcDay, type Day } from './day.ts'
 import type { CostPolicy } from './policy.ts'
 
 /** What an edition is about, and when it is due. */
@@ -27,6 +27,11 @@ export function nextEditionAt(now: number, { daily, weekly, timeZone }: Times): 
     one === null ? [] : [firstAfter(now, { ...one, timeZone })],
   )
   return next.length === 0 ? null : Math.min(...next)
+}
+
+/** Whether an edition of this day was decided by a clock that was moved back since. */
+export function isAhead(day: Day, now: number): boolean {
+  return day > addDays(utcDay(now), 1)
 }
 
 interface Time {

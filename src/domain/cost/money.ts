@@ -28,7 +28,9 @@ export function addKinds(a: ByKind, b: ByKind): ByKind {
 }
 
 export function totalOf(kinds: ByKind): number {
-  return COST_KINDS.reduce((sum, kind) => sum + (kinds[kind] ?? 0), 0)
+  let sum = 0
+  for (const kind of COST_KINDS) sum += kinds[kind] ?? 0
+  return sum
 }
 
 /** Of lines of one currency. */

@@ -27,6 +27,8 @@ export interface CostReads {
   totals(range: CostRange, filter?: CostFilter): Promise<CostTotal[]>
   /** The same by service, without the source; in no order. */
   lines(range: CostRange, filter?: CostFilter): Promise<CostLine[]>
+  /** Both at once, for half of what it costs to ask for each: lines of several sources may stand apart. */
+  totalsAndLines(range: CostRange, filter?: CostFilter): Promise<{ totals: CostTotal[]; lines: CostLine[] }>
   /** By hour or day, source and currency, in order of time. */
   points(range: CostRange, filter?: CostFilter): Promise<CostPoint[]>
   /** In order of time. */

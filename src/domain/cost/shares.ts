@@ -13,6 +13,8 @@ export interface SharesFacts {
   withProject?: boolean
 }
 
+/** Of no project. */
+const ASIDE_KEY = '\0'
 const ASIDE = ['shared', 'idle', 'unowned'] as const
 
 /**
@@ -26,75 +28,117 @@ export function sharesBy(
   before: readonly Line[] | null,
   facts: SharesFacts,
 ): CostShare[] {
-  if (new Set([...now, ...(before ?? [])].map(({ currency }) => currency)).size > 1)
-    throw new RangeError('shares of several currencies')
-  const sums = sumsOf(by, now, facts)
-  const earlier = before && sumsOf(by, before, facts)
-  const parts = new Map([...(earlier ?? []), ...sums].map(([key, { part }]) => [key, part]))
-  const all = [...parts].map(([key, part]): CostShare & { key: string } => {
-    const beforeMicros = earlier && (earlier.get(key)?.micros ?? 0)
-    return { key, part, micros: sums.get(key)?.micros ?? 0, beforeMicros }
-  })
-  const told = all.filter(({ micros, beforeMicros }) => micros !== 0 || (beforeMicros ?? 0) !== 0)
-  const aside = ASIDE.flatMap((is) => told.filter(({ part }) => part.is === is))
-  const listed = told.filter((share) => !aside.includes(share))
-  return [...cut(listed, facts.most), ...aside.map(bare)]
+  const sums = createSums(before !== null)
+  const [first] = now.length > 0 ? now : (before ?? [])
+  const add = (line: Line, when: When) => {
+    if (line.currency !== first?.currency) throw new RangeError('shares of several currencies')
+    addTo(sums, by, { line, facts, when })
+  }
+  for (const line of before ?? []) add(line, 'beforeMicros')
+  for (const line of now) add(line, 'micros')
+  const told = sums.all().filter(({ micros, beforeMicros }) => micros !== 0 || (beforeMicros ?? 0) !== 0)
+  const listed = told.filter(({ part }) => !isAside(part))
+  const aside = ASIDE.flatMap((is) => told.find(({ part }) => part.is === is) ?? [])
+  return [...cut(listed, facts.most), ...aside]
+}
+
+function isAside({ is }: Part): boolean {
+  return is === 'shared' || is === 'idle' || is === 'unowned'
 }
 
 /** Credits are kept by their size, so that the rest hides nothing large. */
-function cut(shares: (CostShare & { key: string })[], most: number): CostShare[] {
-  const ranked = shares.toSorted((a, b) => size(b) - size(a) || (a.key < b.key ? -1 : 1))
-  const kept = ranked.slice(0, most).toSorted((a, b) => b.micros - a.micros)
-  const rest = ranked.slice(most)
-  if (rest.length === 0) return kept.map(bare)
-  const beforeMicros = rest.every((share) => share.beforeMicros === null)
-    ? null
-    : rest.reduce((sum, share) => sum + (share.beforeMicros ?? 0), 0)
-  const micros = rest.reduce((sum, share) => sum + share.micros, 0)
-  return [...kept.map(bare), { part: { is: 'others', count: rest.length }, micros, beforeMicros }]
+function cut(shares: CostShare[], most: number): CostShare[] {
+  // Sorted as numbers first: of tens of thousands only the largest are ranked.
+  const least = Float64Array.from(shares, size).sort().at(-most) ?? 0
+  const ranked = shares
+    .filter((share) => size(share) >= least)
+    .toSorted((a, b) => size(b) - size(a) || (textOf(a) < textOf(b) ? -1 : 1))
+  const kept = new Set(ranked.slice(0, most))
+  const listed = [...kept].toSorted((a, b) => b.micros - a.micros)
+  if (kept.size === shares.length) return listed
+  const others: CostShare = { part: { is: 'others', count: 0 }, micros: 0, beforeMicros: null }
+  let count = 0
+  for (const share of shares) {
+    if (kept.has(share)) continue
+    count += 1
+    others.micros += share.micros
+    if (share.beforeMicros !== null) others.beforeMicros = (others.beforeMicros ?? 0) + share.beforeMicros
+  }
+  return [...listed, { ...others, part: { is: 'others', count } }]
 }
 
 function size({ micros }: CostShare): number {
   return Math.abs(micros)
 }
 
-function bare({ part, micros, beforeMicros }: CostShare): CostShare {
-  return { part, micros, beforeMicros }
+function textOf({ part }: CostShare): string {
+  if (part.is === 'team') return `team\0${part.teamId}`
+  if (part.is === 'project') return `project\0${part.project}`
+  if (part.is === 'kind') return part.kind
+  return part.is === 'service' ? `service\0${part.service}\0${part.project ?? ''}` : part.is
 }
 
-function sumsOf(by: Breakdown['by'], lines: readonly Line[], facts: SharesFacts) {
-  const sums = new Map<string, { part: Part; micros: number }>()
-  for (const line of lines) {
-    for (const { key, part, micros } of partsOf(by, line, facts)) {
-      const known = sums.get(key)
-      if (known) known.micros += micros
-      else sums.set(key, { part, micros })
-    }
+type When = 'micros' | 'beforeMicros'
+
+/** Keys are two names: made into one, of tens of thousands of lines, they would take most of the time. */
+interface Sums {
+  get(outer: string, inner: string): CostShare | undefined
+  put(outer: string, inner: string, part: Part): CostShare
+  all(): CostShare[]
+}
+
+function createSums(isCompared: boolean): Sums {
+  const sums = new Map<string, Map<string, CostShare>>()
+  return {
+    get: (outer, inner) => sums.get(outer)?.get(inner),
+    put(outer, inner, part) {
+      const share = { part, micros: 0, beforeMicros: isCompared ? 0 : null }
+      const within = sums.get(outer) ?? new Map<string, CostShare>()
+      sums.set(outer, within.set(inner, share))
+      return share
+    },
+    all: () => [...sums.values()].flatMap((within) => [...within.values()]),
   }
-  return sums
 }
 
-interface KeyedShare {
-  key: string
-  part: Part
-  micros: number
-}
-
-function partsOf(by: Breakdown['by'], line: Line, facts: SharesFacts): KeyedShare[] {
+function addTo(
+  sums: Sums,
+  by: Breakdown['by'],
+  { line, facts, when }: { line: Line; facts: SharesFacts; when: When },
+): void {
   if (by !== 'kind' || line.bucket === 'idle') {
-    const part = partOf(by, line, facts)
-    return [{ key: keyOf(part), part, micros: totalOf(line.micros) }]
+    const outer = outerOf(by, line, facts)
+    const inner = innerOf(by, line)
+    const share = sums.get(outer, inner) ?? sums.put(outer, inner, partOf(by, line, facts))
+    share[when] = (share[when] ?? 0) + totalOf(line.micros)
+    return
   }
-  return COST_KINDS.map((kind) => ({ key: kind, part: { is: 'kind', kind }, micros: line.micros[kind] ?? 0 }))
+  for (const kind of COST_KINDS) {
+    const micros = line.micros[kind]
+    if (micros === undefined) continue
+    const share = sums.get('kind', kind) ?? sums.put('kind', kind, { is: 'kind', kind })
+    share[when] = (share[when] ?? 0) + micros
+  }
+}
+
+/** Lines of the same part, and no others, have the same two names. */
+function outerOf(by: Breakdown['by'], { bucket, project }: Line, { withProject }: SharesFacts): string {
+  if (by === 'service' && bucket !== 'idle') return withProject === false ? '' : project
+  return bucket === 'team' ? by : ASIDE_KEY
+}
+
+function innerOf(by: Breakdown['by'], line: Line): string {
+  if (by === 'service' && line.bucket !== 'idle') return serviceOf(line)
+  if (line.bucket !== 'team') return line.bucket
+  return by === 'project' ? line.project : (line.teamId ?? '')
 }
 
 function partOf(by: Breakdown['by'], line: Line, facts: SharesFacts): Part {
   const { bucket, teamId, project } = line
   if (bucket === 'idle') return { is: bucket }
   if (by === 'service') {
-    const service = 'service' in line ? line.service : ''
     const isNamed = facts.withProject !== false && project !== ''
-    return { is: 'service', service, project: isNamed ? project : null }
+    return { is: 'service', service: serviceOf(line), project: isNamed ? project : null }
   }
   if (bucket !== 'team') return { is: bucket }
   if (by === 'project') return { is: 'project', project }
@@ -102,8 +146,6 @@ function partOf(by: Breakdown['by'], line: Line, facts: SharesFacts): Part {
   return { is: 'team', teamId: id, ...facts.names.teamName(id) }
 }
 
-function keyOf(part: Part): string {
-  if (part.is === 'team') return `team\0${part.teamId}`
-  if (part.is === 'project') return `project\0${part.project}`
-  return part.is === 'service' ? `service\0${part.service}\0${part.project ?? ''}` : part.is
+function serviceOf(line: Line): string {
+  return 'service' in line ? line.service : ''
 }

@@ -40,17 +40,25 @@ export function sourceStandings(facts: StandingFacts): SourceStanding[] {
     .filter(([id, of]) => !configured.has(id) && of.some(({ state }) => state !== 'empty'))
     .map(([id, of]) => removedSource(id, of))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  return [...facts.infos, ...removed].map((info) =>
-    standing(info, imports.get(info.id) ?? [], { ...facts, isRemoved: !configured.has(info.id) }),
-  )
+  // Once for all sources: clocks of a zone are slow to ask.
+  const asked = { hour: periodsAsked('hour', facts.window), day: periodsAsked('day', facts.window) }
+  return [...facts.infos, ...removed].map((info) => {
+    const isRemoved = !configured.has(info.id)
+    return standing(info, imports.get(info.id) ?? [], { ...facts, asked: asked[info.unit], isRemoved })
+  })
 }
 
 function standing(
   info: CostSourceInfo,
   imports: readonly CostImport[],
-  { states, window, now = Infinity, isRemoved }: StandingFacts & { isRemoved: boolean },
+  {
+    states,
+    window,
+    now = Infinity,
+    asked,
+    isRemoved,
+  }: StandingFacts & { asked: readonly Asked[]; isRemoved: boolean },
 ): SourceStanding {
-  const asked = periodsAsked(info, window)
   const byKey = new Map(imports.map((one) => [keyOf(one), one]))
   const told = asked.flatMap((period) => {
     const found = byKey.get(period.key)
@@ -83,7 +91,7 @@ interface Asked extends TimeRange {
 }
 
 /** In order of time. */
-function periodsAsked({ unit }: CostSourceInfo, { hours, days, zone }: StandingWindow): Asked[] {
+function periodsAsked(unit: CostSourceInfo['unit'], { hours, days, zone }: StandingWindow): Asked[] {
   if (unit === 'hour' && hours)
     return hoursIn(hours).map((at) => ({ key: String(at), from: at, to: at + HOUR_MS }))
   if (!days) return []

@@ -32,12 +32,12 @@ export function createSlackFiles(deps: SlackDeps): Files {
 
   return {
     keep,
-    async sendTo(userId, file, { comment, already }) {
+    async sendTo(userId, file, { comment, already, onUploaded }) {
       const opened = await call('conversations.open', { users: userId })
       if (opened.outcome !== 'done') return failureOfHarmless(opened)
       const channel = (opened.body.channel as { id?: unknown } | undefined)?.id
       if (typeof channel !== 'string') return later('answer without a channel')
-      const sharing = { title: file.title, channel, comment }
+      const sharing = { title: file.title, channel, comment, onUploaded }
       if (already === null) return sendAnew(call, upload, { file, sharing })
 
       const sight = await watch(already, isSharedIn(channel))
@@ -58,6 +58,7 @@ interface Sharing {
   title: string
   channel: string
   comment: string
+  onUploaded: ((fileId: string) => Promise<void>) | undefined
 }
 
 async function sendAnew(
@@ -67,6 +68,7 @@ async function sendAnew(
 ): Promise<FileResult> {
   const uploaded = await upload(file)
   if (uploaded.outcome !== 'done') return uploaded
+  await sharing.onUploaded?.(uploaded.fileId)
   const completed = await complete(call, { fileId: uploaded.fileId, ...sharing })
   return completed.outcome === 'done' ? uploaded : failureOfSharing(completed, uploaded.fileId)
 }

@@ -14,37 +14,67 @@ export interface Question {
   filter: CostFilter | undefined
 }
 
+const bySource = ({ source, currency }: Group) => `${source}/${currency}`
+const byCurrency = ({ currency }: Group) => `${currency}`
+
 export async function totalsOf(session: Session, question: Question): Promise<CostTotal[]> {
-  const { collected, sums } = await collect(session, question, {
-    by: 'project',
-    keyOf: ({ source, currency }) => `${source}/${currency}`,
-  })
+  const { collected, sums } = await collect(session, question, { by: 'project', keyOf: bySource })
   const nameOf = await namesIn(session, collected)
-  return collected.map(({ of, owner, project, slot }) => ({
-    bucket: owner.bucket,
-    teamId: owner.team === 0 ? null : nameOf(owner.team),
-    currency: nameOf(of.currency),
-    project: nameOf(project),
-    micros: sums.micros(slot),
-    sourceId: nameOf(of.source),
+  return collected.map((one) => ({
+    ...placeOf(one, nameOf),
+    micros: sums.micros(one.slot),
+    sourceId: nameOf(one.of.source),
   }))
 }
 
 export async function linesOf(session: Session, question: Question): Promise<CostLine[]> {
-  const { collected, sums } = await collect(session, question, {
-    by: 'service',
-    keyOf: ({ currency }) => `${currency}`,
-  })
+  const { collected, sums } = await collect(session, question, { by: 'service', keyOf: byCurrency })
   const nameOf = await namesIn(session, collected)
-  return collected.map(({ of, owner, project, service, slot }) => ({
+  return collected.map((one) => lineOf(one, nameOf, sums))
+}
+
+export async function totalsAndLinesOf(
+  session: Session,
+  question: Question,
+): Promise<{ totals: CostTotal[]; lines: CostLine[] }> {
+  const { collected, sums } = await collect(session, question, { by: 'service', keyOf: bySource })
+  const nameOf = await namesIn(session, collected)
+  const lines = collected.map((one) => lineOf(one, nameOf, sums))
+  const totals = placesOf(collected).map(([one, slots]) => ({
+    ...placeOf(one, nameOf),
+    micros: sums.microsOf(slots),
+    sourceId: nameOf(one.of.source),
+  }))
+  return { totals, lines }
+}
+
+/** Services of one place stand together. */
+function placesOf(collected: Collected<Group>[]): [Collected<Group>, number[]][] {
+  const places: [Collected<Group>, number[]][] = []
+  for (const one of collected) {
+    const last = places.at(-1)
+    if (last?.[0].owner === one.owner) last[1].push(one.slot)
+    else places.push([one, [one.slot]])
+  }
+  return places
+}
+
+function placeOf({ of, owner, project }: Collected<Group>, nameOf: (id: number) => string) {
+  return {
     bucket: owner.bucket,
     teamId: owner.team === 0 ? null : nameOf(owner.team),
     currency: nameOf(of.currency),
     project: nameOf(project),
-    service: nameOf(service),
-    micros: sums.micros(slot),
-    podMinutes: sums.podMinutes(slot),
-  }))
+  }
+}
+
+function lineOf(one: Collected<Group>, nameOf: (id: number) => string, sums: CostSums): CostLine {
+  return {
+    ...placeOf(one, nameOf),
+    service: nameOf(one.service),
+    micros: sums.micros(one.slot),
+    podMinutes: sums.podMinutes(one.slot),
+  }
 }
 
 /** Sums what is asked for, told apart by the key of its group, by owner and by `by`. */

@@ -1,4 +1,4 @@
-import { COST_KINDS, type ByKind } from '../../domain/cost/money.ts'
+import { COST_KINDS, type ByKind, type CostKind } from '../../domain/cost/money.ts'
 
 /** Figures that stand together: minutes of pods, then micro-units by kind. */
 export const STRIDE = 1 + COST_KINDS.length
@@ -13,6 +13,7 @@ export interface CostSums {
   readonly values: Float64Array
   podMinutes(slot: number): number
   micros(slot: number): ByKind
+  microsOf(slots: readonly number[]): ByKind
   total(slot: number): number
 }
 
@@ -36,10 +37,19 @@ export function createCostSums(): CostSums {
     },
     podMinutes: (slot) => at(slot),
     micros(slot) {
-      const micros: Partial<Record<(typeof COST_KINDS)[number], number>> = {}
-      for (const [i, kind] of COST_KINDS.entries()) {
-        const value = at(slot + 1 + i)
-        if (value !== 0) micros[kind] = value
+      const micros: Partial<Record<CostKind, number>> = {}
+      for (let i = 1; i < STRIDE; i++) {
+        const value = at(slot + i)
+        if (value !== 0) micros[COST_KINDS[i - 1] as CostKind] = value
+      }
+      return micros
+    },
+    microsOf(slots) {
+      const micros: Partial<Record<CostKind, number>> = {}
+      for (let i = 1; i < STRIDE; i++) {
+        let value = 0
+        for (const slot of slots) value = exact(value + at(slot + i))
+        if (value !== 0) micros[COST_KINDS[i - 1] as CostKind] = value
       }
       return micros
     },
