@@ -89,8 +89,10 @@ async function record(
   const { clock, logger } = deps
   const readAt = clock.now()
   if (answer.state === 'read') {
-    for (const sets of byDay(answer.sets, deps.costPolicy.timeZone)) {
-      const recorded = await deps.recordCosts({ actor: SYSTEM, input: { sourceId: source.id, sets, readAt } })
+    const isUntagged = answer.notes.some(({ code }) => code === 'tag-inactive')
+    for (const sets of inParts(answer.sets, deps.costPolicy.timeZone)) {
+      const input = { sourceId: source.id, sets, readAt, isUntagged }
+      const recorded = await deps.recordCosts({ actor: SYSTEM, input })
       if (!recorded.ok) throw new Error(`recording costs: refused: ${recorded.refusal.reason}`)
     }
     logger.info({ source: source.id, periods: answer.sets.length }, 'costs: read')
@@ -104,7 +106,14 @@ async function record(
   if (!said.ok) throw new Error(`recording a reading of costs: refused: ${said.refusal.reason}`)
 }
 
-/** A day is rebuilt once, and no transaction holds more than a day. */
-function byDay(sets: CostSet[], timeZone: string): CostSet[][] {
-  return [...Map.groupBy(sets, (set) => dayOf(set.start, timeZone)).values()]
+/** Hours of a large cluster are many rows: nobody else writes while they are stored. */
+const MOST_SETS = 6
+
+/** Of one day each, which is rebuilt with every part. */
+function inParts(sets: CostSet[], timeZone: string): CostSet[][] {
+  return [...Map.groupBy(sets, (set) => dayOf(set.start, timeZone)).values()].flatMap((ofDay) =>
+    Array.from({ length: Math.ceil(ofDay.length / MOST_SETS) }, (_, part) =>
+      ofDay.slice(part * MOST_SETS, (part + 1) * MOST_SETS),
+    ),
+  )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Catalogue } from '../domain/catalogue.ts'
 import { csvWishKey, type CsvWish } from '../domain/cost/csv-wish.ts'
+import { addDays } from '../domain/cost/day.ts'
 import { scopeKey } from '../domain/cost/scope.ts'
 import { createTeamNames } from '../domain/cost/team-names.ts'
 import type { Files, OutgoingFile } from '../domain/files.ts'
@@ -74,7 +75,7 @@ async function tellRefused(
 async function fileOf({ costTable, catalogue }: SendCostCsvDeps, wish: CsvWish): Promise<OutgoingFile> {
   const { from, to, lines } = await costTable(wish)
   const { teamName } = createTeamNames(catalogue)
-  const name = `cost-${scopeKey(wish.scope)}-${from}-${to}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+  const name = `cost-${scopeKey(wish.scope)}-${from}-${addDays(to, -1)}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
   return {
     filename: `${name}.csv`,
     title: name,

@@ -54,7 +54,9 @@ async function tell(
   )
   if (reached.length === 0) return 0
   // A jump over several marks is one piece of news; the lower ones count as told.
-  const news = reached.filter((mark) => mark === 'forecast' || mark === String(marks.at(-1)))
+  const highest = reached.find((mark) => mark === String(marks.at(-1)))
+  // Who hears that a mark is reached hears the forecast with it.
+  const news = highest === undefined ? reached.filter((mark) => mark === 'forecast') : [highest]
   for (const mark of news) await addNotice(tx, standing, { mark, isOver, now, deps })
   const lastMonth = monthOf(addDays(`${thisMonth}-01`, -1))
   const recent = Object.entries(memory).filter(([told]) => told >= lastMonth)

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { allowed } from '../domain/actor.ts'
 import {
   costDigestKey,
+  dayToldFact,
   LAST_COST_HOUR,
   newestCostDigestFact,
   SOURCES_TOLD,
 } from '../domain/cost/digest-facts.ts'
+import { dayOf } from '../domain/cost/day.ts'
 import type { CostDigestSnapshot } from '../domain/cost/digest.ts'
 import { PRIORITY } from '../domain/message.ts'
 import type { Records } from '../domain/store.ts'
@@ -50,7 +52,9 @@ export const createPostCostDigests = defineOperation<
 
 async function addNotice(tx: Records, snapshot: CostDigestSnapshot, now: number): Promise<void> {
   const key = costDigestKey(snapshot)
-  await tx.facts.set(newestCostDigestFact(snapshot.scope), key)
+  const { scope, at, timeZone, hasDayMoved } = snapshot
+  await tx.facts.set(newestCostDigestFact(scope), key)
+  if (hasDayMoved) await tx.facts.set(dayToldFact(scope), dayOf(at - 1, timeZone))
   await tx.notices.add({
     key,
     kind: 'cost-digest',

@@ -1,5 +1,6 @@
 import { addDays, timesOf, type Day } from '../domain/cost/day.ts'
 import { HOUR_MS, HOURS_KEPT_MS } from '../domain/cost/hours-kept.ts'
+import { hoursIn } from '../domain/cost/windows.ts'
 import type { Records } from '../domain/store.ts'
 
 /** A day of Kubernetes is the sum of its hours: rebuilt with each of them, so that both always agree. */
@@ -16,7 +17,7 @@ export async function rebuildDay(
   const newest = hours.toSorted((a, b) => b.readAt - a.readAt)[0]
   if (!newest) return
   const coveredMs = hours.reduce((sum, hour) => sum + hour.coveredMs, 0)
-  const lengthMs = Math.ceil((to - from) / HOUR_MS) * HOUR_MS
+  const lengthMs = hoursIn({ from, to }).length * HOUR_MS
   const state = coveredMs === 0 ? 'empty' : coveredMs < lengthMs ? 'partial' : 'complete'
   const isEstimated = hours.some((hour) => hour.isEstimated)
   const period = { unit: 'day' as const, day }

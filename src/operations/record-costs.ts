@@ -3,6 +3,7 @@ import { allowed, refused } from '../domain/actor.ts'
 import { allocate } from '../domain/cost/allocate.ts'
 import { addDays, dayOf, type Day } from '../domain/cost/day.ts'
 import { createOwnership } from '../domain/cost/ownership.ts'
+import type { CostRange } from '../domain/cost/records.ts'
 import type { CostImport, CostSet, CostSourceInfo } from '../domain/cost/source.ts'
 import { PRIORITY } from '../domain/message.ts'
 import type { Records } from '../domain/store.ts'
@@ -37,6 +38,7 @@ export const createRecordCosts = defineOperation<z.output<typeof input>, { repla
     for (const set of sets) {
       const imported = importOf(source, set, readAt)
       if (!(await supersedes(tx, imported))) continue
+      if (isUntagged && (await isKnownByOwner(tx, imported))) continue
       const place = { cluster: source.cluster, at: set.start }
       await tx.costs.replace(
         imported,
@@ -73,13 +75,20 @@ function periodOf({ unit }: CostSourceInfo, { start }: CostSet): CostImport['per
   return unit === 'hour' ? { unit, at: start } : { unit, day: dayOf(start, 'UTC') }
 }
 
+/** Whose the figures of the period are is known already. */
+async function isKnownByOwner(tx: Records, imported: Omit<CostImport, 'revision'>): Promise<boolean> {
+  const totals = await tx.costs.totals(rangeOf(imported), { sourceIds: [imported.sourceId] })
+  return totals.some(({ project }) => project !== '')
+}
+
 /** A source that has lost its own history says less than it said before: what is known stays. */
 async function supersedes(tx: Records, next: Omit<CostImport, 'revision'>): Promise<boolean> {
-  const { period, sourceId } = next
-  const range =
-    period.unit === 'hour'
-      ? { unit: period.unit, from: period.at, to: period.at + next.lengthMs }
-      : { unit: period.unit, from: period.day, to: addDays(period.day, 1) }
-  const [known] = await tx.costs.imports(range, { sourceIds: [sourceId] })
+  const [known] = await tx.costs.imports(rangeOf(next), { sourceIds: [next.sourceId] })
   return known === undefined || next.coveredMs >= known.coveredMs
+}
+
+function rangeOf({ period, lengthMs }: Omit<CostImport, 'revision'>): CostRange {
+  return period.unit === 'hour'
+    ? { unit: period.unit, from: period.at, to: period.at + lengthMs }
+    : { unit: period.unit, from: period.day, to: addDays(period.day, 1) }
 }

@@ -1,5 +1,6 @@
 import { approversOf } from '../domain/approvers.ts'
 import { budgetHolder } from '../domain/cost/budget-holder.ts'
+import type { Budget, BudgetRequest } from '../domain/cost/budget.ts'
 import type { BudgetRequestView } from '../domain/cost/budget-views.ts'
 import type { Reads } from '../domain/store.ts'
 import { loadStanding, type BudgetStandingDeps } from './budget-standings.ts'
@@ -21,8 +22,23 @@ export async function loadBudgetRequestView(
   return {
     request,
     approval,
-    standing: budget && (await loadStanding(reads, deps, budget, now)),
+    standing: await loadStanding(reads, deps, budget ?? wished(request), now),
     approvers: approversOf(deps.costPolicy.budgets.approval, team),
     team,
+  }
+}
+
+/** What a first budget would be: who decides about it sees how the month stands against it. */
+function wished(request: BudgetRequest): Budget {
+  const { budgetId: id, scope, name, currency, toMicros, requesterId, createdAt } = request
+  return {
+    id,
+    scope,
+    name,
+    currency,
+    monthlyMicros: toMicros,
+    setBy: requesterId,
+    setAt: createdAt,
+    version: 0,
   }
 }

@@ -1,11 +1,11 @@
 import { digestScopes, type DigestScope } from '../domain/digest-scope.ts'
+import { dayToldFact } from '../domain/cost/digest-facts.ts'
 import { comparableSources } from '../domain/cost/comparable.ts'
 import { hourFigures, scopeFilter } from '../domain/cost/digest-figures.ts'
 import type { Compared, CostDigestSnapshot, HourFigures } from '../domain/cost/digest.ts'
 import { addDays, dayOf, type TimeRange } from '../domain/cost/day.ts'
 import { HOUR_MS } from '../domain/cost/hours-kept.ts'
 import { hasMoved } from '../domain/cost/movers.ts'
-import type { MoveThreshold } from '../domain/cost/policy.ts'
 import { sourceStandings, withoutUsualLag } from '../domain/cost/source-standing.ts'
 import type { CostImport } from '../domain/cost/source.ts'
 import { createTeamNames } from '../domain/cost/team-names.ts'
@@ -42,22 +42,26 @@ export async function readCostDigests(
     await othersTurn()
     const { figures, sourceIds } = cutTo(company, scope)
     const news = changed.filter(({ sourceId }) => scope.kind === 'company' || sourceIds.has(sourceId))
-    if (news.length === 0 && !figures.some((one) => isWorthTelling(one, policy.digest.threshold))) continue
+    const { threshold } = policy.digest
+    const hasDayMoved = figures.some(({ day }) => hasMoved(alike(day), threshold))
+    // A morning that cost more is news once, not with each hour of the day.
+    const isDayNews = hasDayMoved && (await reads.facts.get(dayToldFact(scope))) !== company.today
+    const hasHourMoved = figures.some((one) => hasMoved(alike(one.hour), threshold))
+    if (news.length === 0 && !hasHourMoved && !isDayNews) continue
     snapshots.push({
       scope,
       timeZone: policy.timeZone,
       at: hour,
       figures,
       budgets: budgetsOf(scope, budgets, catalogue),
-      sources: company.sources.filter(({ id }) => scope.kind === 'company' || sourceIds.has(id)),
+      sources: company.sources.filter(
+        ({ id, notes }) => scope.kind === 'company' || sourceIds.has(id) || notes.length > 0,
+      ),
       changed: news,
+      hasDayMoved,
     })
   }
   return snapshots
-}
-
-function isWorthTelling({ hour, day }: HourFigures, threshold: MoveThreshold): boolean {
-  return hasMoved(alike(hour), threshold) || hasMoved(alike(day), threshold)
 }
 
 /** Figures are never scaled, but where clocks were changed, a longer time alone is nothing to tell. */
@@ -86,6 +90,7 @@ async function readCompany(reads: Reads, deps: CostReadDeps, at: number) {
   const lastDays = { from: addDays(today, -7), to: today }
   return {
     at,
+    today,
     policy,
     windows,
     imports,

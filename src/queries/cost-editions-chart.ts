@@ -28,7 +28,7 @@ export async function editionChart(reads: Reads, asked: Asked): Promise<CostChar
     ...(scope.kind === 'company' ? {} : { teamIds: scope.teamIds }),
     ...(isOfClusters ? { sourceIds: clusterSourceIds } : {}),
   }
-  const daily = await dailyIn(reads, { days, filter, currency })
+  const daily = await dailyIn(reads, { days, filter, currency, isAsTold: true })
   const bars = edition === 'daily' ? daily : weeksOf(daily)
   return {
     title: edition === 'weekly' ? 'Cost by week' : isOfClusters ? 'Kubernetes by day' : 'Cost by day',

@@ -5,7 +5,7 @@ import { addDays, type DayRange } from '../domain/cost/day.ts'
 import { editionCurrencies } from '../domain/cost/edition-figures.ts'
 import type { EditionDue } from '../domain/cost/edition-times.ts'
 import { HOUR_MS } from '../domain/cost/hours-kept.ts'
-import { sourceStandings, withoutUsualLag } from '../domain/cost/source-standing.ts'
+import { sourceStandings } from '../domain/cost/source-standing.ts'
 import { createTeamNames } from '../domain/cost/team-names.ts'
 import { timesOf } from '../domain/cost/day.ts'
 import type { Reads } from '../domain/store.ts'
@@ -48,7 +48,9 @@ export async function readCostEdition(
       currencies,
       chart: await editionChart(reads, { edition, day, scope, currency, clusterSourceIds }),
       budgets: budgetsOf(scope, budgets, deps.catalogue),
-      sources: company.sources.filter(({ id }) => scope.kind === 'company' || sourceIds.has(id)),
+      sources: company.sources.filter(
+        ({ id, notes }) => scope.kind === 'company' || sourceIds.has(id) || notes.length > 0,
+      ),
       shown,
     })
   }
@@ -79,15 +81,13 @@ async function readCompany(reads: Reads, deps: CostReadDeps, asked: Asked) {
     hours: { now: (to - from) / HOUR_MS, before: (earlier.to - earlier.from) / HOUR_MS },
     deploys: await recentDeploys(reads, { since: from, until: to }),
     usual: await readUsualTotals(reads, addDays(days.to, -1)),
-    sources: withoutUsualLag(
-      sourceStandings({
-        infos: [...costSources],
-        states: await reads.costs.sourceStates(),
-        imports: await reads.costs.imports({ unit: 'day', ...days }),
-        window: { days, zone: policy.timeZone },
-      }),
-      asked.now,
-    ),
+    // Said with each edition: what bills lack of it is in no figure.
+    sources: sourceStandings({
+      infos: [...costSources],
+      states: await reads.costs.sourceStates(),
+      imports: await reads.costs.imports({ unit: 'day', ...days }),
+      window: { days, zone: policy.timeZone },
+    }),
   }
 }
 

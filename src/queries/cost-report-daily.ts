@@ -1,4 +1,4 @@
-import { addDays, daysIn, type Day, type DayRange } from '../domain/cost/day.ts'
+import { addDays, daysIn, type DayRange } from '../domain/cost/day.ts'
 import type { CostFilter } from '../domain/cost/records.ts'
 import type { CostReport } from '../domain/cost/report.ts'
 import type { Reads } from '../domain/store.ts'
@@ -15,11 +15,15 @@ export async function dailyOf(
   return dailyIn(reads, { days: longEnough(window.period.days), filter, currency })
 }
 
-/** A day is null as long as one of its sources has not told it: bills come later than the figures of clusters. */
+/**
+ * A day is null when no cluster, or no bill, has told it, where both tell of the time: bills come later than the figures
+ * of clusters, and one without the other would look like a fall. `isAsTold`: what was told is the figure.
+ */
 export async function dailyIn(
   reads: Reads,
-  { days, filter, currency }: { days: DayRange; filter: CostFilter; currency: string },
+  asked: { days: DayRange; filter: CostFilter; currency: string; isAsTold?: boolean },
 ): Promise<CostReport['daily']> {
+  const { days, filter, currency, isAsTold = false } = asked
   const range = { unit: 'day' as const, ...days }
   const sums = new Map<string, number>()
   const seen = new Set<string>()
@@ -29,23 +33,22 @@ export async function dailyIn(
     sums.set(point.at, (sums.get(point.at) ?? 0) + point.micros)
   }
   const told = (await reads.costs.imports(range)).flatMap(({ sourceId, state, period }) =>
-    state !== 'empty' && period.unit === 'day' && seen.has(sourceId) ? [{ sourceId, day: period.day }] : [],
+    state !== 'empty' && period.unit === 'day' && seen.has(sourceId)
+      ? [{ kind: kindOf(sourceId), day: period.day }]
+      : [],
   )
-  const known = new Set(told.map(({ day }) => day))
-  const last = lastWholeDay(told, days)
-  return daysIn(days).map((day) => ({
-    day,
-    micros: known.has(day) && day <= last ? (sums.get(day) ?? 0) : null,
-  }))
+  const kinds = new Set(told.map(({ kind }) => kind))
+  const byDay = Map.groupBy(told, ({ day }) => day)
+  return daysIn(days).map((day) => {
+    const tellers = new Set(byDay.get(day)?.map(({ kind }) => kind))
+    const isKnown = isAsTold ? tellers.size > 0 : tellers.size === kinds.size && kinds.size > 0
+    return { day, micros: isKnown ? (sums.get(day) ?? 0) : null }
+  })
 }
 
-/** Until which day every source has told; one that is silent for a week holds nobody up. */
-function lastWholeDay(told: readonly { sourceId: string; day: Day }[], { to }: DayRange): Day {
-  const newest = [...Map.groupBy(told, ({ sourceId }) => sourceId).values()].map((days) =>
-    days.reduce((last, { day }) => (day > last ? day : last), ''),
-  )
-  const active = newest.filter((day) => day >= addDays(to, -FEWEST_DAYS))
-  return active.toSorted()[0] ?? to
+/** Clusters and bills: `opencost` of `opencost:prod-kr`. */
+function kindOf(sourceId: string): string {
+  return sourceId.slice(0, sourceId.indexOf(':'))
 }
 
 function longEnough({ from, to }: DayRange): DayRange {

@@ -41,5 +41,5 @@ export async function standingsOf(reads: Reads, asked: Asked): Promise<SourceSta
   const usual = { unit: 'day' as const, from: addDays(from, -USUAL_DAYS), to }
   const told = new Set((await reads.costs.totals(usual, filterOf(scope))).map(({ sourceId }) => sourceId))
   // Of whom nothing is known yet, any source may be the one.
-  return told.size === 0 ? shown : shown.filter(({ id }) => told.has(id))
+  return told.size === 0 ? shown : shown.filter(({ id, notes }) => told.has(id) || notes.length > 0)
 }

@@ -51,11 +51,19 @@ async function named(deps: FindCostScopeDeps, typed: string): Promise<Outcome<Co
   if (project !== null) return allowed({ kind: 'project', project })
   const team = asProject ? undefined : teamCalled(catalogue.teams, rest)
   if (team) return allowed({ kind: 'team', teamId: team.id })
+  const gone = asProject ? null : await teamOnce(deps, written)
+  if (gone !== null) return allowed({ kind: 'team', teamId: gone })
   const known = [
     ...catalogue.projects.map(({ namespace }) => namespace),
     ...catalogue.teams.flatMap(({ id, name }) => [id, name]),
   ]
   return refused('cost-scope-unknown', { name: typed, nearest: nearest(rest, known).join(', ') })
+}
+
+/** Id of a team that owned something once and is not in the catalogue any more. */
+async function teamOnce({ store }: FindCostScopeDeps, written: string): Promise<string | null> {
+  const owned = await store.read((reads) => reads.costs.ownership())
+  return owned.find(({ teamId }) => teamId === written)?.teamId ?? null
 }
 
 /** `team:search` and `project:search` tell one from the other. */

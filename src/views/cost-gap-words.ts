@@ -13,11 +13,13 @@ type Sources = readonly SourceStanding[]
 export function gapLines(sources: Sources, telling: Telling): string[] {
   const down = sources.filter((source) => source.down !== null)
   const short = sources.filter((source) => source.down === null && isShort(source))
+  const silent = sources.filter((source) => source.down === null && isSilent(source))
   const gaps = [
     ...alike(down, (source) => [source.down?.code, missingWords([source], telling, '')]).map((group) =>
       downLine(group, telling),
     ),
     ...alike(short, ({ missing, missingUnit, unit }) => [missing, missingUnit ?? unit]).map(shortLine),
+    ...alike(silent, ({ kind }) => [kind]).map(silentLine),
     ...noteLines(sources),
   ]
   const shown = gaps.slice(0, MOST_LINES)
@@ -26,6 +28,17 @@ export function gapLines(sources: Sources, telling: Telling): string[] {
 
 function isShort({ missing, until }: SourceStanding): boolean {
   return missing > 0 && until !== null
+}
+
+/** It tells nothing of all this time; what was removed is told as that. */
+function isSilent({ missing, until, isRemoved }: SourceStanding): boolean {
+  return missing > 0 && until === null && !isRemoved
+}
+
+function silentLine(group: Sources): string {
+  const [first] = group
+  const why = first?.kind === 'cost-explorer' ? ', which tells a day about a day later' : ''
+  return `⚠️ Without ${sourceNames(group)}${why}: ${oneOrMany(group, 'it has', 'they have')} no figures of this time.`
 }
 
 function downLine(group: Sources, telling: Telling): string {

@@ -27,7 +27,7 @@ export function moversTable(
       cell: ({ micros, beforeMicros }) => signedMoney(micros - beforeMicros, moved.currency),
     },
     { title: 'to', width: 16, align: 'right', cell: ({ micros }) => moneyWords(micros, moved.currency) },
-    { title: 'why', width: 48, align: 'left', cell: ({ reasons }) => reasonsWords(reasons, moved) },
+    { title: 'why', width: 56, align: 'left', cell: ({ reasons }) => reasonsWords(reasons, moved) },
   ]
   for (let count = movers.length; count > 0; count -= 1) {
     const left = Math.max(total, movers.length) - count
@@ -65,7 +65,7 @@ function reasonWords(reason: MoveReason, { timeZone, at }: Moved): string {
     case 'replicas':
       return `replicas ${podsWords(reason.fromMilli)} → ${podsWords(reason.toMilli)}`
     case 'deploy':
-      return `deploy ${oneLine(reason.version, 20)} at ${clockWords(reason.at, timeZone, at)}`
+      return `deploy ${oneLine(reason.version, 20)} (${oneLine(reason.environment, 16)}) at ${clockWords(reason.at, timeZone, at)}`
   }
 }
 

@@ -12,7 +12,7 @@ const MOST_PERCENT = 1_000
 
 /** Said once for all the figures that have nothing to be compared with. `than` is ours. */
 export function nothingToCompare(than: string): string {
-  return `nothing to compare with yet: not every source told of ${than}`
+  return `nothing to compare with: not every source told all of this time and of ${than}`
 }
 
 /** "▲ 23 % more than the same hour a week before ($10.03)"; empty where nothing is known of then. `than` is ours. */

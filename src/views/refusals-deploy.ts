@@ -11,7 +11,7 @@ export const RIGHT_REFUSALS: RefusalWords = {
   'may-not-lock': (d) =>
     `You may not lock${place(d)}. Ask somebody of the owning team (\`/owner\` names it).`,
   'may-not-approve': (d) =>
-    `${theVoter(d['userId'])} not among the approvers${behind(' of ', d['project'])}${behind(' in ', d['environment'])}. Ask one of those whom the card names.`,
+    `${theVoter(d['userId'])} not among the approvers${behind(' of ', d['project'])}${behind(' in ', d['environment'])}. Ask one of those whom the card or its thread names.`,
   'may-not-freeze': (d) =>
     `You may not freeze or thaw deploys${place(d)}. The admins of the bot and the on-call group may; deployers may for their own project: name it.`,
   'membership-unknown': (d) =>
@@ -31,7 +31,7 @@ export const RIGHT_REFUSALS: RefusalWords = {
     'This approval is not in the store any more. Use `/approve` to see what waits for you.',
   'approval-not-needed': () => 'Policy asks for no approval here. There is nothing to approve.',
   'requester-may-not-approve': (d) =>
-    `${d['userId'] ? `${who(d['userId'])} asked` : 'You asked'} for this, so somebody else has to approve it. Ask one of the approvers whom the card names.`,
+    `${d['userId'] ? `${who(d['userId'])} asked` : 'You asked'} for this, so somebody else has to approve it. Ask one of the approvers whom the card or its thread names.`,
   'author-may-not-approve': (d) =>
     `${d['userId'] ? `${who(d['userId'])} wrote` : 'You wrote'} the commit of this version, so somebody else has to approve it. Ask one of the approvers whom the card names.`,
   'already-voted': () => 'You approved this already: your vote counts. Wait for the others, or ask them.',

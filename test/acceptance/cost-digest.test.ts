@@ -43,6 +43,15 @@ test('what moved is told by the hour to its team and the company, once, whatever
   expect(digestCounts(bot)).toEqual(once)
 })
 
+test('a day that moved because of one hour is told once, and its other hours stay quiet', async () => {
+  bot.kr.write(thisHour(bot), [{ ...busy, cpuCost: 300 }, ...USUAL_KR.slice(1)])
+  await toNextDigest(bot)
+  expect(digestCounts(bot)).toMatchObject({ company: 1, payments: 1 })
+  await toNextDigest(bot)
+  await toNextDigest(bot)
+  expect(digestCounts(bot)).toMatchObject({ company: 1, payments: 1 })
+})
+
 test('the figures of hour, day so far and a week before are those of the books, to the cent', async () => {
   const [from, books] = [thisHour(bot), [bot.kr, bot.eu]]
   bot.kr.write(from, [busy, ...USUAL_KR.slice(1)])
@@ -100,7 +109,7 @@ test('movers are told with their reason: replicas, a new workload, one that is g
   expect(words).toMatch(/payments\/checkout +\+\$8\.55 +\$15\.55 +replicas 3 → 6/)
   expect(words).toMatch(/payments\/worker +\+\$1\.25 +\$1\.25 +new workload/)
   expect(words).toMatch(/attic\/surprise +\+\$2\.50 +\$2\.50 +new workload/)
-  expect(words).toMatch(/orders\/orders-api +\+\$2\.00 +\$4\.00 +deploy 2\.0\.0 at 12:10/)
+  expect(words).toMatch(/orders\/orders-api +\+\$2\.00 +\$4\.00 +deploy 2\.0\.0 \(prod\) at 12:10/)
   expect(digest(bot, 'orders')).toContain('deploy 2.0.0')
   expect(digest(bot, 'unowned')).toContain('attic/surprise')
   bot.kr.write(from + HOUR, USUAL_KR.slice(1))

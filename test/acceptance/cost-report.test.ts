@@ -154,7 +154,7 @@ test('every line comes as a CSV file in a direct message, and its sum is the tot
   const file = await until('the file', () =>
     bot.slack.world.files.all().find(({ shares }) => shares.length > 0),
   )
-  expect(file.name).toBe('cost-company-2026-11-17-2026-11-18.csv')
+  expect(file.name).toBe('cost-company-2026-11-17-2026-11-17.csv')
   const [share] = file.shares
   expect(bot.slack.world.workspace.channels.get(share?.channelId ?? '')?.im).toBe(BOB)
   const [head = '', ...rows] = (file.bytes?.toString('utf8') ?? '').trim().split('\r\n')

@@ -79,7 +79,7 @@ export function expectValid(message: Message) {
   expect(message.text.length).toBeLessThanOrEqual(4_000)
   expect(jsonChars(message.blocks)).toBeLessThanOrEqual(12_000)
   expect(marked).not.toMatch(/<!(channel|here|everyone)|<@U0BOB|S0ALL>/)
-  expect(JSON.stringify(message)).not.toMatch(/\\ud[89a-f]/i)
+  expect(JSON.stringify(message).replaceAll('\\\\', '')).not.toMatch(/\\ud[89a-f]/i)
 }
 
 export function refusalOf(check: () => unknown): string | null {

@@ -6,7 +6,7 @@ import type { Budget, BudgetRequest, BudgetStanding } from './budget.ts'
 export interface BudgetRequestView {
   request: BudgetRequest
   approval: Approval | null
-  /** How the budget stands now; null: there is none, or nothing is known. */
+  /** How the month stands against the budget, or against the wished one where there is none yet. */
   standing: BudgetStanding | null
   /** Groups and people whose yes counts. */
   approvers: string[]

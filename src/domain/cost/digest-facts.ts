@@ -20,6 +20,11 @@ export function newestCostDigestFact(scope: Pick<DigestScope, 'id'>): string {
   return `cost-digest:newest:${scope.id}`
 }
 
+/** Fact that holds the day whose moving a scope was told: news once a day. */
+export function dayToldFact(scope: Pick<DigestScope, 'id'>): string {
+  return `cost-digest:day:${scope.id}`
+}
+
 type Edition = 'daily' | 'weekly'
 
 export function costEditionKey(told: { edition: Edition; scope: Pick<DigestScope, 'id'>; day: Day }): string {

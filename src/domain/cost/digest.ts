@@ -53,6 +53,8 @@ export interface CostDigestSnapshot {
   sources: SourceStanding[]
   /** Sources that failed or came back since the digest before. */
   changed: { sourceId: string; now: 'down' | 'back' }[]
+  /** The day so far moved beyond the threshold. */
+  hasDayMoved?: boolean
 }
 
 /** Frozen content of a daily or weekly edition. Stored, so its shape only grows. */

@@ -75,7 +75,7 @@ function standing(
     cluster: info.cluster,
     unit: info.unit,
     prices: info.prices,
-    until: newest ? newest.from + Math.min(newest.coveredMs, newest.lengthMs) : null,
+    until: newest ? untilOf(newest) : null,
     readAt: newest?.readAt ?? null,
     down: failure && { since: failure.since, code: failure.code },
     ...(info.unit === 'hour' && !window.hours && { missingUnit: 'day' as const }),
@@ -114,4 +114,9 @@ function removedSource(id: string, imports: readonly CostImport[]): CostSourceIn
   return isCluster
     ? { id, kind: 'opencost', place, cluster: place, unit: 'hour', prices: 'list' }
     : { id, kind: 'cost-explorer', place, cluster: null, unit: 'day', prices: 'billed' }
+}
+
+/** An hour that was told in part was told in some part of it, nobody knows which; a day is told from its beginning. */
+function untilOf({ from, period, coveredMs, lengthMs }: CostImport & { from: number }): number {
+  return from + (period.unit === 'hour' ? lengthMs : Math.min(coveredMs, lengthMs))
 }

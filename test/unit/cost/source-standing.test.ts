@@ -55,7 +55,7 @@ test('how far figures reach, when they were read, and which hours are missing or
   ]
   expect(stand({ imports })[0]).toEqual({
     ...KR,
-    until: NOON - 1.5 * HOUR,
+    until: NOON - HOUR,
     readAt: 9,
     down: null,
     missing: 2,
