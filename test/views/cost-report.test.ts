@@ -115,7 +115,9 @@ test('that nothing can be compared is said once, and no table has a column for i
     breakdowns: [{ by: 'team' as const, shares: uncompared }],
   })
   const shown = asText(costReportMessage(givenReport({ currencies: [of('USD'), of('KRW')] })))
-  expect(shown.split('nothing to compare with: not every source told all of this time and of 1-21 Oct')).toHaveLength(2)
+  expect(
+    shown.split('nothing to compare with: not every source told all of this time and of 1-21 Oct'),
+  ).toHaveLength(2)
   expect(shown).not.toMatch(/share +change|unknown/)
 })
 
