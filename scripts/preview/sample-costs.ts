@@ -1,5 +1,5 @@
 import { approvalList } from '../../src/views/approval-list.ts'
-import { setBudgetDoneModal, askedBudgetModal } from '../../src/views/budget-answers.ts'
+import { askedBudgetModal, removedBudgetModal, setBudgetDoneModal } from '../../src/views/budget-answers.ts'
 import { budgetCard } from '../../src/views/budget-card.ts'
 import { askBudgetModal, setBudgetModal } from '../../src/views/budget-forms.ts'
 import { budgetListMessage } from '../../src/views/budget-list.ts'
@@ -8,6 +8,7 @@ import { rejectBudgetModal } from '../../src/views/budget-reject-modal.ts'
 import { chartSvg } from '../../src/views/chart-svg.ts'
 import { costDigestMessage } from '../../src/views/cost-digest-message.ts'
 import { costEditionMessage } from '../../src/views/cost-edition-message.ts'
+import { csvAnnounced, csvRefused } from '../../src/views/cost-file-words.ts'
 import { costReportMessage } from '../../src/views/cost-report-message.ts'
 import {
   BUDGET_NOTICES,
@@ -96,6 +97,11 @@ function reports(): Sample[] {
     { title: '/cost payments', shown: costReportMessage(report) },
     { title: '/cost company', shown: costReportMessage(givenReport(company)) },
     { title: '/cost: nothing is known', shown: costReportMessage(givenReport(nothing)) },
+    { title: '/cost: CSV', shown: csvAnnounced() },
+    {
+      title: '/cost: CSV that Slack does not take',
+      shown: csvRefused({ title: 'cost-company-2026-11-01-2026-11-21', error: 'missing_scope' }),
+    },
   ]
 }
 
@@ -139,6 +145,7 @@ function forms(): Sample[] {
       title: 'Modal: a budget is set',
       shown: setBudgetDoneModal({ budget: givenBudget(), effect: 'set' }),
     },
+    { title: 'Modal: a budget is taken away', shown: removedBudgetModal(givenBudget()) },
     { title: 'Modal: reject a budget', shown: rejectBudgetModal(givenRequestView(), givenBudgetApproval()) },
   ]
 }

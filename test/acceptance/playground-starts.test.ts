@@ -39,6 +39,10 @@ test('one command prints one line of JSON, and what it names works', { timeout: 
         AWS_REGION: 'ap-northeast-2',
       },
     },
+    cost: {
+      opencost: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      routes: `${playground.page}/playground/cost`,
+    },
   })
   expect(playground.aws.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   const page = await fetch(playground.page)

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { stringify } from 'yaml'
 import { startKubernetesSimulator, type KubernetesSimulator } from '../../playground/kubernetes/simulator.ts'
 import { startRegistrySimulator } from '../../playground/registry/simulator.ts'
@@ -40,12 +38,6 @@ export interface DeployStage {
 
 /** More would make a busy machine look like a cluster that does not answer. */
 const SPEED = 10
-/** All that the bot loads here, at its start and later. */
-const LOADED = [
-  import.meta.resolve('../../src/compose.ts'),
-  import.meta.resolve('../../src/config/from-process.ts'),
-  import.meta.resolve('@kubernetes/client-node'),
-]
 const MANIFEST = fileURLToPath(new URL('../../manifest.yml', import.meta.url))
 /** The version that runs everywhere at first. */
 export const FIRST = '1.0.0'
@@ -72,12 +64,11 @@ export async function startDeployStage(): Promise<DeployStage> {
   )
   const config = deployChaosConfig({ apiUrl: slack.apiUrl, dataDir, registryUrl: registry.url, kubeconfigs })
   writeFileSync(configPath, stringify(config))
-  const compiled = join(folder, 'compile-cache')
-  await compileInto(compiled)
   const bot = createBotProcess({
     COXSWAIN_CONFIG: configPath,
     COXSWAIN_CLOCK: `${SPEED}@${base}`,
-    NODE_COMPILE_CACHE: compiled,
+    // It is started two dozen times.
+    NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     BUILDS_CI_TOKEN: BUILDS_TOKEN,
@@ -108,13 +99,6 @@ export async function startDeployStage(): Promise<DeployStage> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** The bot is started two dozen times, and one that is killed leaves nothing in the cache. */
-async function compileInto(folder: string): Promise<void> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: folder }
-  const load = LOADED.map((module) => `import(${JSON.stringify(module)})`).join('; ')
-  await promisify(execFile)(process.execPath, ['--eval', load], { env })
 }
 
 function startCluster(region: string, clock: ReturnType<typeof createSpeedClock>) {
