@@ -4,6 +4,7 @@ import type { ApprovalRule } from '../domain/approval-rule.ts'
 import { approversOf } from '../domain/approvers.ts'
 import { planOfWave, type DeployRecord } from '../domain/deploys/deploy-record.ts'
 import { planHash } from '../domain/deploys/plan.ts'
+import { newApproval } from '../domain/new-approval.ts'
 import type { Records } from '../domain/store.ts'
 import { tellOfDeploy, wakeDeploy } from './deploy-effects.ts'
 
@@ -21,23 +22,16 @@ export interface ApprovalWish {
 /** Asks for a wave: a new approval, bound to the wave's part of the plan, told to those who may give it. */
 export async function askApproval(tx: Records, wish: ApprovalWish): Promise<Approval> {
   const { record, wave, rule, team, id, now, because } = wish
-  const approval: Approval = {
+  const about = {
     id,
-    subjectKind: 'deploy',
+    subjectKind: 'deploy' as const,
     subjectId: record.id,
     wave,
-    state: 'waiting',
     planHash: planHash(planOfWave(record.plan, wave)),
-    count: rule.count,
     requesterId: record.requesterId,
     authorId: record.release.authorId,
-    requesterMay: rule.requesterMay,
-    authorMay: rule.authorMay,
-    votes: [],
-    expiresAt: now + rule.expiresMs,
-    decided: null,
-    version: 0,
   }
+  const approval = newApproval(about, { rule, now })
   await tx.approvals.insert(approval)
   await tellOfDeploy(tx, record, {
     key: `approval:${id}`,

@@ -1,9 +1,8 @@
 import { allowed, type Outcome } from '../domain/actor.ts'
-import type { Approval } from '../domain/approval.ts'
-import type { ApprovalRule } from '../domain/approval-rule.ts'
 import { approversOf } from '../domain/approvers.ts'
 import { approvalNeeded } from '../domain/resources/approval-needed.ts'
 import type { ChangeFacts } from '../domain/resources/may-change.ts'
+import { newApproval } from '../domain/new-approval.ts'
 import type { Records } from '../domain/store.ts'
 import { begin, type ChangeOf } from './change-transition.ts'
 import { tellOfChange, wakeChange, wantChangeCard } from './resource-effects.ts'
@@ -26,7 +25,14 @@ export async function openChange(
   await tx.changes.insert(change)
   const rule = approvalNeeded({ environment: place.environment, verb, price: plan.price })
   if (!rule) return begin(tx, asked, now)
-  const approval = approvalOf(asked, { id: newId(), rule, now })
+  const about = {
+    id: newId(),
+    subjectKind: 'resource-change' as const,
+    subjectId: change.id,
+    planHash: change.planHash,
+    requesterId: change.requesterId,
+  }
+  const approval = newApproval(about, { rule, now })
   await tx.approvals.insert(approval)
   const shown = { id: change.id, channel: resource.channel }
   await wantChangeCard(tx, shown, { now })
@@ -39,27 +45,4 @@ export async function openChange(
   })
   await wakeChange(tx, change.id, approval.expiresAt)
   return allowed(asked)
-}
-
-function approvalOf(
-  { change }: ChangeOf,
-  { id, rule, now }: { id: string; rule: ApprovalRule; now: number },
-): Approval {
-  return {
-    id,
-    subjectKind: 'resource-change',
-    subjectId: change.id,
-    wave: 0,
-    state: 'waiting',
-    planHash: change.planHash,
-    count: rule.count,
-    requesterId: change.requesterId,
-    authorId: null,
-    requesterMay: rule.requesterMay,
-    authorMay: rule.authorMay,
-    votes: [],
-    expiresAt: now + rule.expiresMs,
-    decided: null,
-    version: 0,
-  }
 }

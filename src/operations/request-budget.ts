@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { allowed, refused, type Outcome } from '../domain/actor.ts'
-import type { Approval } from '../domain/approval.ts'
 import { approversOf } from '../domain/approvers.ts'
 import { budgetCardChannel, budgetNewsChannel } from '../domain/cost/budget-channels.ts'
 import type { BudgetRightsFacts } from '../domain/cost/budget-rights-facts.ts'
@@ -10,6 +9,7 @@ import { mayAskForBudget } from '../domain/cost/may-budget.ts'
 import { monthlyIn } from '../domain/cost/monthly-in.ts'
 import { peopleOnly } from '../domain/members.ts'
 import { PRIORITY } from '../domain/message.ts'
+import { newApproval } from '../domain/new-approval.ts'
 import type { Records } from '../domain/store.ts'
 import { calledRequest } from './budget-decided.ts'
 import type { BudgetDeps } from './budget-deps.ts'
@@ -102,23 +102,14 @@ async function ask(tx: Records, asked: Asked): Promise<Outcome<BudgetRequest>> {
 
 async function openApproval(tx: Records, wish: BudgetRequest, { facts, now, deps }: Asked): Promise<void> {
   const { approval: rule } = facts.policy
-  const approval: Approval = {
+  const about = {
     id: deps.newId(),
-    subjectKind: 'budget-request',
+    subjectKind: 'budget-request' as const,
     subjectId: wish.id,
-    wave: 0,
-    state: 'waiting',
     planHash: budgetPlanHash(wish),
-    count: rule.count,
     requesterId: wish.requesterId,
-    authorId: null,
-    requesterMay: rule.requesterMay,
-    authorMay: rule.authorMay,
-    votes: [],
-    expiresAt: now + rule.expiresMs,
-    decided: null,
-    version: 0,
   }
+  const approval = newApproval(about, { rule, now })
   await tx.approvals.insert(approval)
   await wantBudgetCard(tx, wish, now)
   await tellOfRequest(tx, wish, {

@@ -153,10 +153,6 @@ export const CAUSES: Record<string, Cause> = {
     cause: `a part of it is no longer marked as ours: ${known.named('name', 'AWS does not show the mark')}. It was not touched`,
     next: 'Put its tag `coxswain:resource` or the `[coxswain:…]` in its description back, or delete it by hand in AWS, then *Try again*',
   }),
-  'snapshot-gone': (known) => ({
-    cause: `the final snapshot ${known.named('name', 'of it')} is not there any more. Nothing was deleted`,
-    next: 'Find out who deleted it and why (CloudTrail tells), then delete it again: another one is taken',
-  }),
   undone: (known) => ({
     cause: `AWS took the change${known.named('nodeType', '') === '' ? '' : ` to ${known.named('nodeType', '')}`} back by itself`,
     next: 'Often the data does not fit the smaller nodes: delete data or choose a larger size, then modify it again',

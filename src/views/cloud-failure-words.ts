@@ -89,7 +89,6 @@ const TOLD_BY_US: readonly string[] = [
   'vanished',
   'not-shown',
   'unmarked',
-  'snapshot-gone',
   'read-back-differs',
   'account-unknown',
   'account-wrong',
