@@ -9,14 +9,20 @@ export type FaultKind =
   | { kind: 'hide'; ms: number }
   | { kind: 'call'; when: 'before' | 'stored' | 'answered'; url: string }
 
-/** `method` is a Web API method, `response_url`, or `*`. */
-export type Fault = FaultKind & { method: string; channel?: string; times?: number }
+/** `method` is a Web API method, `response_url`, or `*`. `reply`: only calls about a thread, or only others. */
+export type Fault = FaultKind & { method: string; channel?: string; reply?: boolean; times?: number }
+
+/** What a call is about. */
+interface About {
+  channel: string | undefined
+  reply: boolean
+}
 
 export interface Faults {
   add(fault: Fault): void
   clear(): void
   /** The fault for this call, used up by one. */
-  take(method: string, channel: string | undefined): Fault | undefined
+  take(method: string, about?: About): Fault | undefined
 }
 
 export function createFaults(): Faults {
@@ -24,10 +30,12 @@ export function createFaults(): Faults {
   return {
     add: (fault) => void faults.push({ fault: checked(fault), left: fault.times ?? 1 }),
     clear: () => void (faults = []),
-    take(method, channel) {
+    take(method, about) {
       const hit = faults.find(
         ({ fault }) =>
-          (fault.method === '*' || fault.method === method) && (!fault.channel || fault.channel === channel),
+          (fault.method === '*' || fault.method === method) &&
+          (!fault.channel || fault.channel === about?.channel) &&
+          (fault.reply === undefined || fault.reply === about?.reply),
       )
       if (!hit) return undefined
       hit.left -= 1

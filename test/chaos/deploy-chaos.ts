@@ -5,8 +5,10 @@ import {
   ROLLBACK_POINTS,
   see,
   type About,
+  type Armed,
   type KillPoint,
   type PointName,
+  type Seen,
 } from './deploy-points.ts'
 import { FIRST, pause, runningIn, startDeployStage, type DeployStage, type Running } from './deploy-stage.ts'
 import { auditFaults, deployFaults } from './deploy-verify.ts'
@@ -84,23 +86,40 @@ interface Killer extends Killing {
   stop(): void
 }
 
+const UNDER_WAY_MS = 100
+
 function createKiller(stage: DeployStage, log: (line: string) => void): Killer {
   const struck = new Map<string, number>()
   const missed: string[] = []
   let ending = Promise.withResolvers<'over'>()
   let round: Promise<void> = Promise.resolve()
+  let armed: Armed | null = null
+  let starting: Promise<void> | null = Promise.resolve()
+  stage.beforeAct = async () => armed?.look?.()
 
+  const startAgain = () => (starting ??= startOrBeKilled(stage.bot))
   const killAt = async (about: About, point: KillPoint): Promise<void> => {
     let isOver = false
     void ending.promise.then(() => (isOver = true))
-    while (!isOver && point.isNear?.(see(stage, about)) === false) await pause(5)
-    const { struck: killed, disarm } = point.arm(stage, about)
-    const outcome = await Promise.race([killed.then(() => 'killed' as const), ending.promise])
-    disarm()
-    if (outcome === 'over') return void missed.push(point.name)
+    const isNear = () => isOver || point.isNear?.(see(stage, about)) !== false
+    const arm = () => (armed ??= isNear() ? point.arm(stage, about) : null)
+    let watching = arm()
+    // The moment is watched for before the bot runs again: nothing that it does at once is missed.
+    void startAgain()
+    for (; !watching; watching = arm()) await pause(5)
+    const outcome = await Promise.race([watching.struck.then(() => 'killed' as const), ending.promise])
+    watching.disarm()
+    armed = null
+    if (outcome === 'over') {
+      await pause(UNDER_WAY_MS)
+      // What was under way when all was over may have killed it yet.
+      if (stage.bot.pid() !== null) return void missed.push(point.name)
+    }
     struck.set(point.name, (struck.get(point.name) ?? 0) + 1)
-    log(`  killed: ${point.name}`)
-    await stage.bot.start()
+    await starting
+    starting = null
+    stage.lookOnce()
+    log(`  killed: ${point.name} (${standingOf(see(stage, about).deploy)})`)
   }
   const finish = async () => {
     ending.resolve('over')
@@ -115,6 +134,7 @@ function createKiller(stage: DeployStage, log: (line: string) => void): Killer {
       round = (async () => {
         await before
         for (const point of points) await killAt(about, point)
+        await startAgain()
       })()
       // Told by `rest`.
       round.catch(() => undefined)
@@ -122,6 +142,18 @@ function createKiller(stage: DeployStage, log: (line: string) => void): Killer {
     rest: finish,
     stop: () => ending.resolve('over'),
   }
+}
+
+function standingOf(deploy: Seen['deploy']): string {
+  const waves = deploy?.waves.map(({ rollouts }) => rollouts.map(({ state }) => state).join('+'))
+  return deploy && waves ? [deploy.state, ...waves].join(', ') : 'not there'
+}
+
+/** Killed while it starts, it did not fail to start. */
+function startOrBeKilled(bot: DeployStage['bot']): Promise<void> {
+  return bot.start().catch((error: unknown) => {
+    if (bot.pid() !== null) throw error
+  })
 }
 
 const QUIET_WITHIN_MS = 20_000
@@ -138,14 +170,17 @@ async function quiet({ truth }: DeployStage): Promise<void> {
 
 const pick = (...names: PointName[]) => names.map((name) => ({ ...POINTS, ...ROLLBACK_POINTS })[name])
 
-/** Each state and each kind of write; what is left of the moments falls to the random runs. */
+/**
+ * Each state and each kind of write; what is left of the moments falls to the random runs. A moment stands behind one
+ * that surely comes before it: a notice may be told after its wave has begun.
+ */
 export const EVERY_STATE: Plot[] = [
   { journey: 'succeeds', points: pick('card before', 'waiting', 'write never', 'rolling') },
-  { journey: 'succeeds', points: pick('draft', 'card stored', 'approved', 'write late', 'stabilizing') },
   {
     journey: 'succeeds',
-    points: pick('card answered', 'notice before', 'write unheard', 'edit before', 'between waves'),
+    points: pick('draft', 'card stored', 'approved', 'write late', 'edit before', 'stabilizing'),
   },
+  { journey: 'succeeds', points: pick('card answered', 'notice before', 'between waves', 'write unheard') },
   { journey: 'waits in line', points: pick('queued', 'edit stored') },
   {
     journey: 'fails and is rolled back',

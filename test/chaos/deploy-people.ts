@@ -10,13 +10,17 @@ const PATIENCE_MS = 60_000
 const EFFECT_WITHIN_MS = 700
 const LOOK_MS = 25
 
-type Act = () => Promise<{ ok: boolean } | null>
+interface Insisting {
+  isDone(): boolean
+  act(): Promise<{ ok: boolean } | null>
+}
 
 /** Acts until it is done: the bot may be dead, just starting, or slow. */
-export async function insist(what: string, isDone: () => boolean, act: Act): Promise<void> {
+async function insist(stage: DeployStage, what: string, { isDone, act }: Insisting): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (Date.now() < end) {
     if (isDone()) return
+    await stage.beforeAct()
     // A person who was told that it did not work tries again; so does one whose modal is gone.
     const acted = await act().catch(() => null)
     const until = Date.now() + (acted?.ok ? EFFECT_WITHIN_MS : LOOK_MS)
@@ -37,14 +41,13 @@ export async function waitUntil(what: string, look: () => boolean, withinMs = PA
 /** Types the command until the plan of the version is shown. */
 export function plan(stage: DeployStage, who: string, version: string): Promise<void> {
   const person = stage.slack.as(who)
-  return insist(
-    `a plan of ${version}`,
-    () => planIsShown(stage, who),
-    async () => {
+  return insist(stage, `a plan of ${version}`, {
+    isDone: () => planIsShown(stage, who),
+    async act() {
       await closeAll(stage, who)
       return person.command({ channel: CHANNEL, text: `/deploy checkout ${version} prod` })
     },
-  )
+  })
 }
 
 export function planIsShown({ slack }: DeployStage, who: string): boolean {
@@ -55,11 +58,10 @@ export function planIsShown({ slack }: DeployStage, who: string): boolean {
 export async function request(stage: DeployStage, who: string, version: string): Promise<string> {
   const wanted = { digest: digestOf(version), kind: 'deploy' as const }
   const asked = () => deployOf(stage.truth(), wanted)
-  await insist(
-    `${version} asked for`,
-    () => asked() !== undefined,
-    () => handIn(stage, who, () => plan(stage, who, version)),
-  )
+  await insist(stage, `${version} asked for`, {
+    isDone: () => asked() !== undefined,
+    act: () => handIn(stage, who, () => plan(stage, who, version)),
+  })
   await closeAll(stage, who)
   return asked()?.id ?? ''
 }
@@ -68,19 +70,17 @@ export async function request(stage: DeployStage, who: string, version: string):
 export async function rollBack(stage: DeployStage, who: string, failed: string): Promise<string> {
   const asked = () => stage.truth().deploys.find(({ undoes }) => undoes === failed)
   const openModal = () =>
-    insist(
-      'a plan to roll back',
-      () => planIsShown(stage, who),
-      async () => {
+    insist(stage, 'a plan to roll back', {
+      isDone: () => planIsShown(stage, who),
+      async act() {
         await closeAll(stage, who)
         return clickOn(stage, who, { deployId: failed, action: ACTION.rollBack })
       },
-    )
-  await insist(
-    'a rollback asked for',
-    () => asked() !== undefined,
-    () => handIn(stage, who, openModal),
-  )
+    })
+  await insist(stage, 'a rollback asked for', {
+    isDone: () => asked() !== undefined,
+    act: () => handIn(stage, who, openModal),
+  })
   await closeAll(stage, who)
   return asked()?.id ?? ''
 }
@@ -104,9 +104,10 @@ export function approve(stage: DeployStage, deployId: string, wave: number): Pro
     const record = stage.truth().deploys.find(({ id }) => id === deployId)
     return record?.waves[wave]?.approval === 'approved'
   }
-  return insist(`wave ${wave + 1} approved`, isApproved, () =>
-    clickOn(stage, APPROVER, { deployId, action: ACTION.approveDeploy }),
-  )
+  return insist(stage, `wave ${wave + 1} approved`, {
+    isDone: isApproved,
+    act: () => clickOn(stage, APPROVER, { deployId, action: ACTION.approveDeploy }),
+  })
 }
 
 export async function clickOn(

@@ -15,8 +15,16 @@ export interface KillPoint {
   name: string
   /** Whether its turn has come; until then it is not armed. Default: at once. */
   isNear?(seen: Seen): boolean
-  /** `struck` resolves when the bot is dead; `disarm` ends the waiting. */
-  arm(stage: DeployStage, about: About): { struck: Promise<unknown>; disarm(): void }
+  arm(stage: DeployStage, about: About): Armed
+}
+
+export interface Armed {
+  /** Resolves when the bot is dead. */
+  struck: Promise<unknown>
+  /** Ends the waiting. */
+  disarm(): void
+  /** Somebody is about to act, and the moment may be over then: resolves when it has been looked for. */
+  look?(): Promise<void>
 }
 
 /** What can be seen of the deploy from outside. */
@@ -37,17 +45,25 @@ export function see(stage: DeployStage, { version, kind }: About): Seen {
 type Moment = 'before' | 'stored' | 'answered'
 const LOOK_MS = 200
 
+interface SlackMoment {
+  method: string
+  when: Moment
+  /** Only posts in a thread, or only others. */
+  reply?: boolean
+  isNear?: KillPoint['isNear']
+}
+
 /** Around a call to Slack. */
-function atSlack(
-  name: string,
-  { method, when, isNear }: { method: string; when: Moment; isNear?: KillPoint['isNear'] },
-): KillPoint {
+function atSlack(name: string, { method, when, reply, isNear }: SlackMoment): KillPoint {
   return {
     name,
     ...(isNear && { isNear }),
     arm({ slack, killSwitch }) {
       killSwitch.arm()
-      const where = method === 'views.update' ? {} : { channel: CHANNEL }
+      const where = {
+        ...(method !== 'views.update' && { channel: CHANNEL }),
+        ...(reply !== undefined && { reply }),
+      }
       slack.faults.add({ method, ...where, kind: 'call', when, url: killSwitch.url })
       let isOver = false
       const struck = async () => {
@@ -89,8 +105,9 @@ function atCluster(name: string, { method, when, fate = 'done', isNear }: Cluste
         disarm()
         await bot.kill()
         struck.resolve()
-        while (fate === 'done-late' && bot.url() === null) await pause(5)
-        if (fate === 'done-late') await pause(LATE_MS)
+        if (fate !== 'done-late') return
+        await up(bot, () => false)
+        await pause(LATE_MS)
       }
       for (const { faults } of Object.values(clusters)) {
         faults.onRequest = async (request, moment) => {
@@ -104,22 +121,32 @@ function atCluster(name: string, { method, when, fate = 'done', isNear }: Cluste
   }
 }
 
-/** As soon as it looks so from outside. */
+/** As soon as it looks so from outside, while the bot runs. */
 function whenSeen(name: string, isSo: (seen: Seen) => boolean): KillPoint {
   return {
     name,
     arm(stage, about) {
+      const { bot } = stage
       const struck = Promise.withResolvers<void>()
       let isOver = false
+      const strike = async () => {
+        isOver = true
+        await bot.kill()
+        struck.resolve()
+      }
+      const isSeen = () => bot.url() !== null && isSo(see(stage, about))
       const watch = async () => {
-        for (; !isOver; await pause(5)) {
-          if (!isSo(see(stage, about))) continue
-          await stage.bot.kill()
-          return struck.resolve()
-        }
+        for (; !isOver; await pause(5)) if (isSeen()) await strike()
       }
       void watch()
-      return { struck: struck.promise, disarm: () => void (isOver = true) }
+      return {
+        struck: struck.promise,
+        disarm: () => void (isOver = true),
+        async look() {
+          await up(bot, () => isOver)
+          if (!isOver && isSeen()) await strike()
+        },
+      }
     },
   }
 }
@@ -129,10 +156,22 @@ export function atRandom(ms: number): KillPoint {
     name: 'at a random moment',
     arm({ bot }) {
       const struck = Promise.withResolvers<void>()
-      const timer = setTimeout(() => void bot.kill().then(struck.resolve), ms)
-      return { struck: struck.promise, disarm: () => clearTimeout(timer) }
+      let isOver = false
+      const strike = async () => {
+        await up(bot, () => isOver)
+        await pause(ms)
+        if (isOver) return
+        await bot.kill()
+        struck.resolve()
+      }
+      void strike()
+      return { struck: struck.promise, disarm: () => void (isOver = true) }
     },
   }
+}
+
+async function up(bot: DeployStage['bot'], isInVain: () => boolean): Promise<void> {
+  while (bot.url() === null && !isInVain()) await pause(5)
 }
 
 function inState(name: string, state: DeployState, wave = 0): KillPoint {
@@ -164,17 +203,20 @@ function isInLine({ truth, deploy }: Seen): boolean {
 }
 
 const isWaiting = ({ deploy }: Seen) => deploy?.state === 'waiting-for-approval'
-/** Its card stands, and the next post is a reply in its thread. */
+const isKnown = ({ deploy }: Seen) => deploy !== undefined
 const hasCard = ({ truth, deploy }: Seen) =>
   truth.cards.some(({ id, ts }) => id === `deploy:${deploy?.id}` && ts !== null)
-const isToldOf = (seen: Seen) =>
-  seen.deploy?.state === 'running' && seen.truth.notices.every(({ state }) => state === 'shown')
+/** The next reply tells its end: what was to be told before is posted, known or not. */
+const isToldOf = ({ truth, deploy }: Seen) =>
+  deploy?.state === 'running' &&
+  truth.notices.every(({ state }) => state === 'shown' || state === 'ambiguous')
 
-const post = (when: Moment) => atSlack(`card posted, ${when}`, { method: 'chat.postMessage', when })
+const post = (when: Moment) =>
+  atSlack(`card posted, ${when}`, { method: 'chat.postMessage', when, reply: false })
 const edit = (when: Moment) =>
   atSlack(`card edited, ${when}`, { method: 'chat.update', when, isNear: hasCard })
 const notice = (when: Moment) =>
-  atSlack(`notice posted, ${when}`, { method: 'chat.postMessage', when, isNear: hasCard })
+  atSlack(`notice posted, ${when}`, { method: 'chat.postMessage', when, reply: true, isNear: isKnown })
 
 /** Every state of a deploy and every write of its card, in the order in which a deploy goes through them. */
 export const POINTS = {
@@ -183,7 +225,7 @@ export const POINTS = {
   'card before': post('before'),
   'card stored': post('stored'),
   'card answered': post('answered'),
-  requested: whenSeen('requested', ({ deploy }) => deploy !== undefined),
+  requested: whenSeen('requested', isKnown),
   'notice before': notice('before'),
   'notice stored': notice('stored'),
   'notice answered': notice('answered'),
@@ -203,7 +245,12 @@ export const POINTS = {
   rolling: whenSeen('rolling', isRolling),
   stabilizing,
   'between waves': inState('wave 1 done, wave 2 waiting', 'waiting-for-approval', 1),
-  failed: atSlack('failed, not told', { method: 'chat.postMessage', when: 'before', isNear: isToldOf }),
+  failed: atSlack('failed, not told', {
+    method: 'chat.postMessage',
+    when: 'before',
+    reply: true,
+    isNear: isToldOf,
+  }),
 } as const satisfies Record<string, KillPoint>
 
 /** The same of the rollback that comes after a failure. */

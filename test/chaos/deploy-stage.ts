@@ -33,6 +33,10 @@ export interface DeployStage {
   now(): number
   /** As it was last while the bot ran: whoever opens the file before the bot does delays its start. */
   truth(): DeployTruth
+  /** What a bot that was just killed left. */
+  lookOnce(): void
+  /** A person calls it before each act. */
+  beforeAct(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -67,8 +71,6 @@ export async function startDeployStage(): Promise<DeployStage> {
   const bot = createBotProcess({
     COXSWAIN_CONFIG: configPath,
     COXSWAIN_CLOCK: `${SPEED}@${base}`,
-    // It is started two dozen times.
-    NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     BUILDS_CI_TOKEN: BUILDS_TOKEN,
@@ -89,6 +91,11 @@ export async function startDeployStage(): Promise<DeployStage> {
       else truth = reader.read()
       return truth
     },
+    lookOnce() {
+      truth = reader.read()
+      reader.close()
+    },
+    beforeAct: async () => {},
     async stop() {
       reader.close()
       await bot.kill()

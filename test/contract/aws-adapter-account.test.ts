@@ -1,3 +1,4 @@
+import { useAwsCredentials } from '../harness/aws-credentials.ts'
 import { describe, expect, test } from 'vitest'
 import { startAwsSimulator } from '../../playground/aws/simulator.ts'
 import type { AwsAccount } from '../../src/integrations/aws/aws-account.ts'
@@ -5,12 +6,12 @@ import type { AwsCallNote } from '../../src/integrations/aws/calls.ts'
 import { createAws } from '../../src/integrations/aws/create-aws.ts'
 import { iamActions } from '../../src/integrations/aws/iam-actions.ts'
 import { createTestClock } from '../harness/test-clock.ts'
-import { anAccount, answerXml, refuse, startScriptedAws, useCredentials } from './aws-adapter-kit.ts'
+import { anAccount, answerXml, refuse, startScriptedAws } from './aws-adapter-kit.ts'
 
 async function openAccount(more: Partial<AwsAccount> = {}) {
   const clock = createTestClock()
   const aws = await startAwsSimulator({ clock })
-  useCredentials(aws.credentials)
+  useAwsCredentials(aws.credentials)
   const account = anAccount(aws.url, more)
   const asked: string[] = []
   const context: unknown[] = []

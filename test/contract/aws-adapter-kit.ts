@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { listenOn } from './cluster-adapter-listen.ts'
+import { useAwsCredentials } from '../harness/aws-credentials.ts'
 import { createTestClock, type TestClock } from '../harness/test-clock.ts'
 import { CloudError } from '../../src/domain/resources/cloud.ts'
 import type { CloudFailure } from '../../src/domain/resources/failure.ts'
@@ -9,15 +10,6 @@ import type { AwsCallNote } from '../../src/integrations/aws/calls.ts'
 import { createClouds, type CloudsOptions } from '../../src/integrations/aws/create-clouds.ts'
 
 export const REGION = 'ap-northeast-2'
-
-useCredentials({ accessKeyId: 'AKIAOFTHETEST', secretAccessKey: 'secret-of-the-test' })
-
-/** The default chain finds these first, and asks nobody else. */
-export function useCredentials(keys: { accessKeyId: string; secretAccessKey: string }): void {
-  process.env['AWS_ACCESS_KEY_ID'] = keys.accessKeyId
-  process.env['AWS_SECRET_ACCESS_KEY'] = keys.secretAccessKey
-  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
-}
 
 export function anAccount(endpoint: string, more: Partial<AwsAccount> = {}): AwsAccount {
   return { name: 'main', id: null, profile: null, role: null, endpoint, ...more }
@@ -46,6 +38,7 @@ export async function startScriptedAws(script: (asked: Asked, response: ServerRe
     asked.push(one)
     script(one, response)
   }
+  useAwsCredentials({ accessKeyId: 'AKIAOFTHETEST', secretAccessKey: 'secret-of-the-test' })
   const server = createServer((request, response) => void take(request, response))
   const at = await listenOn(server)
   return { ...at, asked, [Symbol.asyncDispose]: at.close }

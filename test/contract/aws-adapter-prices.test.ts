@@ -1,10 +1,11 @@
+import { useAwsCredentials } from '../harness/aws-credentials.ts'
 import { describe, expect, test } from 'vitest'
 import { startAwsSimulator } from '../../playground/aws/simulator.ts'
 import type { PriceQuery } from '../../src/domain/resources/price.ts'
 import type { AwsCallNote } from '../../src/integrations/aws/calls.ts'
 import { createPrices } from '../../src/integrations/aws/prices.ts'
 import { createTestClock } from '../harness/test-clock.ts'
-import { anAccount, refuse, startScriptedAws, useCredentials } from './aws-adapter-kit.ts'
+import { anAccount, refuse, startScriptedAws } from './aws-adapter-kit.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -17,7 +18,7 @@ function query(over: Partial<PriceQuery> = {}): PriceQuery {
 async function openPrices() {
   const clock = createTestClock()
   const aws = await startAwsSimulator({ clock })
-  useCredentials(aws.credentials)
+  useAwsCredentials(aws.credentials)
   const calls: AwsCallNote[] = []
   const prices = createPrices({ account: anAccount(aws.url), clock, onCall: (call) => calls.push(call) })
   const close = async () => {

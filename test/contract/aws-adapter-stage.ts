@@ -1,3 +1,4 @@
+import { useAwsCredentials } from '../harness/aws-credentials.ts'
 import { AWS_ACCOUNT_ID, placeOf } from '../../playground/aws/places.ts'
 import { startAwsSimulator } from '../../playground/aws/simulator.ts'
 import type { PartSpec } from '../../src/domain/resources/part.ts'
@@ -6,7 +7,7 @@ import { redis } from '../../src/domain/resources/redis/redis.ts'
 import type { Present } from '../../src/domain/resources/resource-kind.ts'
 import { createTestClock } from '../harness/test-clock.ts'
 import { anOrder, aPolicy, aWish } from '../unit/resources/a-redis.ts'
-import { cloudAt, REGION, useCredentials } from './aws-adapter-kit.ts'
+import { cloudAt, REGION } from './aws-adapter-kit.ts'
 
 export const MINUTE_MS = 60_000
 
@@ -27,7 +28,7 @@ export function redisParts(name = 'payments-prod-sessions', resourceId = 'r1', r
 export async function openStage({ account = {} }: { account?: Partial<AwsAccount> } = {}) {
   const clock = createTestClock()
   const aws = await startAwsSimulator({ clock, settings: { memberLagMs: 5000 } })
-  useCredentials(aws.credentials)
+  useAwsCredentials(aws.credentials)
   const at = cloudAt(aws.url, { clock, account })
   const { cloud } = at
 

@@ -1,13 +1,13 @@
+import { useAwsCredentials } from '../harness/aws-credentials.ts'
 import { describe, expect, test } from 'vitest'
 import type { FaultName } from '../../playground/aws/fault-scripts.ts'
 import { startAwsSimulator, type AwsSimulatorOptions } from '../../playground/aws/simulator.ts'
 import { createTestClock } from '../harness/test-clock.ts'
-import { useCredentials } from './aws-adapter-kit.ts'
 import { costSourceAt, failureIn, setsIn } from './aws-cost-kit.ts'
 
 async function openSimulated({ bill, leaveOut = [] }: SimulatedMore = {}) {
   const aws = await startAwsSimulator({ clock: createTestClock(), ...(bill && { bill }) })
-  useCredentials(aws.credentials)
+  useAwsCredentials(aws.credentials)
   const at = costSourceAt(aws.url, { account: { id: '123456789012' }, settings: { leaveOut } })
   const close = async () => {
     at[Symbol.dispose]()

@@ -44,6 +44,7 @@ export function createBotProcess(env: Record<string, string>): BotProcess {
           () => reject(new Error(`not ready: ${kept.slice(-5).join('\n')}`)),
           READY_WITHIN_MS,
         )
+        void exited.then(() => clearTimeout(timer))
         void exited.then(() => reject(new Error(`ended at its start: ${kept.slice(-5).join('\n')}`)))
         createInterface({ input: child.stdout }).on('line', (line) => {
           keep(line)

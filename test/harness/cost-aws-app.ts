@@ -1,3 +1,4 @@
+import { useAwsCredentials } from './aws-credentials.ts'
 import { AWS_ACCOUNT_ID } from '../../playground/aws/places.ts'
 import {
   startAwsSimulator,
@@ -30,9 +31,7 @@ export async function startCostAwsApp(options: CostAwsOptions = {}): Promise<Cos
   const now = () => (bot ?? clock).now()
   const aws = await startAwsSimulator({ clock: { now }, ...(bill && { bill }) })
   before?.(aws)
-  process.env['AWS_ACCESS_KEY_ID'] = aws.credentials.accessKeyId
-  process.env['AWS_SECRET_ACCESS_KEY'] = aws.credentials.secretAccessKey
-  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
+  useAwsCredentials(aws.credentials)
   const started = await startCostApp({
     ...rest,
     speed: SPEED,

@@ -1,3 +1,4 @@
+import { useAwsCredentials } from './aws-credentials.ts'
 import type { AwsSettings } from '../../playground/aws/settings.ts'
 import { startAwsSimulator, type AwsSimulator } from '../../playground/aws/simulator.ts'
 import { startTestApp, type TestApp, type TestAppOptions } from './app.ts'
@@ -34,7 +35,7 @@ export async function startResourceApp(options: ResourceAppOptions = {}): Promis
   const now = () => (bot ?? clock).now()
   let bot: TestApp | null = null
   const aws = await startAwsSimulator({ clock: { now }, settings: { ...QUICK, ...settings } })
-  useCredentials(aws)
+  useAwsCredentials(aws.credentials)
   const started = await startTestApp({
     ...options,
     clock,
@@ -54,11 +55,4 @@ export async function startResourceApp(options: ResourceAppOptions = {}): Promis
     restartWith: (changed: ResourceConfigOptions) =>
       started.restart({ config: resourceConfig(aws.url, { ...options, ...changed }) }),
   })
-}
-
-/** What the bot's process would find in its environment: nothing of the machine's own profiles. */
-function useCredentials({ credentials }: AwsSimulator): void {
-  process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId
-  process.env['AWS_SECRET_ACCESS_KEY'] = credentials.secretAccessKey
-  process.env['AWS_EC2_METADATA_DISABLED'] = 'true'
 }

@@ -1,3 +1,4 @@
+import { useAwsCredentials } from './aws-credentials.ts'
 import type { SavedFaults } from '../../playground/aws/faults.ts'
 import type { JournalEntry } from '../../playground/aws/journal.ts'
 import type { SavedAccount } from '../../playground/aws/persistence.ts'
@@ -92,8 +93,7 @@ const SAGA_TIMES = {
 export async function openSagaStage(): Promise<SagaStage> {
   const clock = createSagaClock()
   const aws = await startAwsSimulator({ clock, settings: SAGA_TIMES })
-  process.env['AWS_ACCESS_KEY_ID'] = aws.credentials.accessKeyId
-  process.env['AWS_SECRET_ACCESS_KEY'] = aws.credentials.secretAccessKey
+  useAwsCredentials(aws.credentials)
   const data = await openSagaStore()
   const life = { cut: null as Cut | null, calls: 0, deaths: 0, met: null as ReturnType<SagaStage['met']> }
   const tracing = { changeId: null as string | null, calls: [] as TracedCall[] }

@@ -7,8 +7,12 @@ import { asText } from '../harness/as-text.ts'
 import { givenEpisode, NINE, PAYMENTS } from '../harness/given.ts'
 
 const place = { cluster: 'prod-kr', namespace: 'payments' }
-const latency = givenEpisode({ alertname: 'HighLatency', severity: 'warning' })
-const crash = givenEpisode()
+const latency = givenEpisode({
+  alertname: 'HighLatency',
+  severity: 'warning',
+  labels: { pod: 'payments-api-1' },
+})
+const crash = givenEpisode({ labels: { pod: 'payments-api-2' } })
 
 test('what joined and fired again is one reply, with a mention only if told', () => {
   expect(asText(alertsJoined({ place, joined: [latency], refired: [crash], mention: PAYMENTS })))

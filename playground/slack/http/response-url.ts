@@ -14,7 +14,7 @@ export async function serveResponseUrl(
   const startedAt = performance.now()
   const path = new URL(request.url ?? '/', world.url).pathname
   const body = await readBody(request)
-  const outcome = await handleFaulty(world.faults.take('response_url', undefined), response, {
+  const outcome = await handleFaulty(world.faults.take('response_url'), response, {
     handle: () => use(world, path, body),
     send: ({ status, body: answer, headers }) => {
       const text = typeof answer === 'string'

@@ -16,7 +16,7 @@ export async function serveUpload(
   const path = new URL(request.url ?? '/', world.url).pathname
   const body = await readBytes(request)
   const bytes = await uploaded(request, body)
-  const outcome = await handleFaulty(world.faults.take('upload_url', undefined), response, {
+  const outcome = await handleFaulty(world.faults.take('upload_url'), response, {
     handle: () => store(world, { method: request.method, path, bytes }),
     send: ({ status, body: answer, headers }) => {
       response.writeHead(status, { 'content-type': 'text/html', ...headers })

@@ -22,10 +22,7 @@ export async function serveWebApi(
   const startedAt = performance.now()
   const body = await readBody(request)
   const args = readable(request, url, body)
-  const fault = world.faults.take(
-    name,
-    args instanceof ApiError ? undefined : textOf(args, 'channel') || undefined,
-  )
+  const fault = world.faults.take(name, args instanceof ApiError ? undefined : aboutOf(args))
   const token = bearerToken(request.headers.authorization)
   const outcome = await handleFaulty(fault, response, {
     handle: () => call(world, name, { args, token }),
@@ -51,6 +48,11 @@ function readable(request: IncomingMessage, url: URL, body: string): Arguments |
     throw error
   }
 }
+
+const aboutOf = (args: Arguments) => ({
+  channel: textOf(args, 'channel') || undefined,
+  reply: textOf(args, 'thread_ts') !== '',
+})
 
 interface Call {
   args: Arguments | ApiError
