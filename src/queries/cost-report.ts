@@ -1,4 +1,5 @@
 import { allowed, refused, type Actor, type Outcome } from '../domain/actor.ts'
+import { ownerTeam, type Catalogue } from '../domain/catalogue.ts'
 import { budgetId, type BudgetStanding } from '../domain/cost/budget.ts'
 import { currencyReports } from '../domain/cost/report-build.ts'
 import type { CostReport, PeriodWord } from '../domain/cost/report.ts'
@@ -55,6 +56,7 @@ async function report(
     scope,
     name,
     isDissolved,
+    owner: ownerNow(catalogue, scope),
     period: window.period,
     timeZone: policy.timeZone,
     currencies: scope.kind === 'company' ? await deps.companyReports(reads, window, make) : await make(),
@@ -62,6 +64,11 @@ async function report(
     sources: await standingsOf(reads, { scope, window, infos: costSources, states, now: deps.now() }),
     budget: await budgetOf(reads, deps, scope),
   })
+}
+
+function ownerNow(catalogue: Catalogue, scope: CostScope): { teamId: string; name: string } | null {
+  const team = scope.kind === 'project' ? ownerTeam(catalogue, scope.project) : null
+  return team && { teamId: team.id, name: team.name }
 }
 
 function nameOf(

@@ -20,9 +20,16 @@ interface Look {
 /** Where to look next: parts, the whole, other times, every line as a file. */
 export function lookButtons(report: CostReport): ActionsBlock[] {
   const { scope, period } = report
-  const looks = [...upwards(report), ...partsOf(report).slice(0, MOST_PARTS)].map(
-    ({ text, scope: of }): CostButton => ({ text, scope: of, word: period.word, label: `Cost of ${text}` }),
+  const above = upwards(report)
+  const parts = partsOf(report).filter(
+    (part) => !above.some((one) => scopeKey(one.scope) === scopeKey(part.scope)),
   )
+  const looks = [...above, ...parts.slice(0, MOST_PARTS)].map(({ text, scope: of }): CostButton => ({
+    text,
+    scope: of,
+    word: period.word,
+    label: `Cost of ${text}`,
+  }))
   const times = PERIODS.filter((word) => word !== period.word).map((word): CostButton => {
     const name = periodName(word)
     return { text: name.charAt(0).toUpperCase() + name.slice(1), scope, word, label: `Cost of ${name}` }
@@ -67,8 +74,12 @@ function scopeOf(part: Part): CostScope | null {
   return part.is === 'project' && part.project !== '' ? { kind: 'project', project: part.project } : null
 }
 
-function upwards({ scope }: CostReport): Look[] {
-  return scope.kind === 'company' ? [] : [{ text: '↑ The whole company', scope: { kind: 'company' } }]
+function upwards({ scope, owner }: CostReport): Look[] {
+  if (scope.kind === 'company') return []
+  const team: Look[] = owner
+    ? [{ text: `↑ ${owner.name}`, scope: { kind: 'team', teamId: owner.teamId } }]
+    : []
+  return [...team, { text: '↑ The whole company', scope: { kind: 'company' } }]
 }
 
 function csvButton({ scope, period, name }: CostReport): Button[] {

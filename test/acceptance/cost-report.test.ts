@@ -144,6 +144,7 @@ test('buttons and a menu look into the parts, at other times, and back at the wh
   const project = await clicked(bot, BOB, menu, 'Cost of chat · yesterday')
   expect(totalOf(wordsOf(project))).toBe(tablesOf(wordsOf(team))['project']?.['chat'])
   const today = await clicked(bot, BOB, at(project, 'Today'), 'Cost of chat · today')
+  await clicked(bot, BOB, at(today, '↑ Orders'), 'Cost of Orders · today')
   const whole = await clicked(bot, BOB, at(today, '↑ The whole company'), 'Cost of the whole company · today')
   expect(tablesOf(wordsOf(whole))['project']?.['chat']).toBe(totalOf(wordsOf(today)))
 })

@@ -97,6 +97,11 @@ test('from a part it goes up, from the whole it does not', () => {
     '[↑ The whole company](cost:show:0 v1:company:month)',
   )
   expect(asText(costReportMessage(givenReport(COMPANY)))).not.toContain('↑')
+  const owner = { teamId: 'payments', name: 'Payments' }
+  const project = givenReport({ scope: { kind: 'project', project: 'checkout' }, name: 'checkout', owner })
+  const shown = asText(costReportMessage(project))
+  expect(shown).toContain('[↑ Payments](cost:show:0 v1:team/payments:month)')
+  expect(shown).toContain('[↑ The whole company](cost:show:1 v1:company:month)')
 })
 
 test('a time that is shown is not offered again', () => {

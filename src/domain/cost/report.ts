@@ -84,6 +84,8 @@ export interface CostReport {
   /** What the scope is called; of a team that is gone, what it was called last, or its id. */
   name: string
   isDissolved: boolean
+  /** The team that owns the project now. Left out or null: nobody does, or it is not about a project. */
+  owner?: { teamId: string; name: string } | null
   period: CostPeriod
   timeZone: string
   /** The company's currency first, then by size; at least one. */
