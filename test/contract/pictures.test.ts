@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { createPictures } from '../../src/integrations/pictures/create-pictures.ts'
+import { fontsFor } from '../../src/integrations/pictures/fonts.ts'
+import { svgText, textWidth } from '../../src/views/chart-svg-text.ts'
 import { PNG } from './slack-files-kit.ts'
 
 const pictures = createPictures()
@@ -28,6 +30,47 @@ test('text is drawn, whatever font it names, and bold is another face', async ()
   expect((await draw(text('₩1,234 für Ærø', 'font-weight="bold"'))).equals(plain)).toBe(false)
   expect((await draw(text('₩1,234 fur Ærø'))).equals(plain)).toBe(false)
 })
+
+test('Hangul is drawn, with bold of its own, whatever no font has stands before it', async () => {
+  const named = (words: string, bold = false) => draw(svgText(words, { x: 8, y: 40, size: 24, bold }))
+  expect((await draw(text('결'))).equals(await draw(text('제')))).toBe(false)
+  expect((await named('결제팀')).equals(await named('결제틴'))).toBe(false)
+  expect((await named('결제팀')).equals(await named('결제팀', true))).toBe(false)
+  expect((await named('Pay 결')).equals(await named('Pay 결', true))).toBe(false)
+  expect((await named('🚀 決 결')).equals(await named('🚀 決 제'))).toBe(false)
+})
+
+test('what no font has is a box, and still a picture', async () => {
+  const boxes = await draw(text('決'))
+  expect(boxes.equals(EMPTY)).toBe(false)
+  expect(boxes.equals(await draw(text('済')))).toBe(true)
+})
+
+test('Hangul beside it leaves other text as it is', async () => {
+  const covered =
+    '<text x="8" y="70" font-size="16">결제팀</text><rect y="48" width="320" height="32" fill="#fff"/>'
+  const words = text('Cost für Ærø', 'font-weight="bold"')
+  expect((await draw(words + covered)).equals(await draw(words))).toBe(true)
+})
+
+test('fonts with Hangul are read for Hangul only', async () => {
+  const latin = await fontsFor(svg(text('Cost')))
+  expect(latin).toHaveLength(2)
+  const both = await fontsFor(svg(text('결제팀')))
+  expect(both).toHaveLength(4)
+  expect(latin.every((font, index) => font === both[index])).toBe(true)
+})
+
+test.each(['결제플랫폼개발팀', '결제팀 Payments', 'AI 플랫폼 Team 2'])(
+  '%s is as wide as the chart takes it to be, or less',
+  async (words) => {
+    for (const bold of [false, true]) {
+      const width = textWidth(words, { size: 24, bold })
+      const cover = `<rect width="${8 + width}" height="80" fill="#fff"/>`
+      expect((await draw(svgText(words, { x: 8, y: 40, size: 24, bold }) + cover)).equals(EMPTY)).toBe(true)
+    }
+  },
+)
 
 test('the same SVG gives the same picture, also to those who ask at once', async () => {
   const [first, second] = await Promise.all([draw(text('a')), createPictures().png(svg(text('a')))])

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { niceScale } from '../../src/views/chart-scale.ts'
 import { sparkline } from '../../src/views/chart-sparkline.ts'
 import { chartSvg } from '../../src/views/chart-svg.ts'
+import { svgText, textWidth, toWidth } from '../../src/views/chart-svg-text.ts'
 import { givenChart } from '../harness/given-cost-views.ts'
 
 test.each([
@@ -65,6 +66,38 @@ test('text is shown as it is and never read as SVG', () => {
   const svg = chartSvg(givenChart({ title: evil, limit: { name: evil, value: 1 } }))
   expect(svg).not.toContain('<script')
   expect(svg).toContain('&lt;/text&gt;&lt;script&gt;')
+})
+
+test('Hangul has a font of its own, and text without it has not', () => {
+  const svg = chartSvg(
+    givenChart({
+      categories: ['Mon'],
+      series: [
+        { name: '결제팀', values: [1] },
+        { name: 'Search', values: [1] },
+      ],
+    }),
+  )
+  expect(svg).toMatch(/font-family="NanumGothic"[^>]*>결제팀</)
+  expect(svg.match(/NanumGothic/g)).toHaveLength(1)
+})
+
+test('a syllable is as wide as its font is large', () => {
+  const font = { size: 20, max: 200 }
+  expect(textWidth('결제팀', font)).toBe(60)
+  expect(textWidth('결제팀 AB', { ...font, bold: true })).toBeCloseTo(60 + 3 * 0.67 * 20)
+  expect(toWidth('가'.repeat(10), font)).toBe('가'.repeat(10))
+  expect(toWidth('가'.repeat(11), font)).toBe(`${'가'.repeat(9)}…`)
+  expect(toWidth('팀 '.repeat(40), { size: 20, max: 10 })).toBe('…')
+})
+
+test('syllables that come letter by letter are syllables', () => {
+  const letters = '결제팀'.normalize('NFD')
+  expect(letters).not.toBe('결제팀')
+  const spec = { x: 0, y: 0, size: 20 }
+  expect(svgText(letters, spec)).toBe(svgText('결제팀', spec))
+  expect(textWidth(letters, spec)).toBe(60)
+  expect(toWidth(letters, { size: 20, max: 60 })).toBe('결제팀')
 })
 
 test.each([
