@@ -1,4 +1,3 @@
-import { enableCompileCache, flushCompileCache } from 'node:module'
 import type { App } from './compose.ts'
 
 const NODE_MAJOR = 24
@@ -11,10 +10,7 @@ if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR) {
   refuse(`coxswain needs Node ${NODE_MAJOR}, this is ${process.versions.node}: "npm start" brings its own`)
 }
 
-// It starts a third faster the second time; killed, it would not write what it compiled.
-enableCompileCache()
 const app = await start()
-flushCompileCache()
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
 

@@ -1,3 +1,4 @@
+import { warmUp } from '../harness/bot-process.ts'
 import { JOURNEYS, type Expected, type JourneyName, type Killing } from './deploy-journeys.ts'
 import {
   atRandom,
@@ -49,6 +50,7 @@ export async function runDeployChaos(
     const before: Record<string, Running> = Object.fromEntries(
       REGIONS.map((region) => [region, runningIn(stage, region)]),
     )
+    await warmUp(stage.bot)
     await stage.bot.start()
     for (const { journey, points, rollbackPoints = [] } of plots) {
       const from = expected.at(-1)?.version ?? FIRST

@@ -71,6 +71,7 @@ export async function startDeployStage(): Promise<DeployStage> {
   const bot = createBotProcess({
     COXSWAIN_CONFIG: configPath,
     COXSWAIN_CLOCK: `${SPEED}@${base}`,
+    NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     BUILDS_CI_TOKEN: BUILDS_TOKEN,

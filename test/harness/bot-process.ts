@@ -19,6 +19,13 @@ export interface BotProcess {
   lines(): string[]
 }
 
+/** It starts a third faster once it has written what it compiled, which it does when it ends by itself. */
+export async function warmUp(bot: BotProcess): Promise<void> {
+  await bot.start()
+  await bot.kill('SIGTERM')
+}
+
+/** `NODE_COMPILE_CACHE` in `env`: to be warmed up. */
 export function createBotProcess(env: Record<string, string>): BotProcess {
   let running: { child: ChildProcess; url: string | null; exited: Promise<unknown> } | null = null
   const kept: string[] = []
