@@ -8,8 +8,9 @@ import { rejectBudgetModal } from '../../src/views/budget-reject-modal.ts'
 import { chartSvg } from '../../src/views/chart-svg.ts'
 import { costDigestMessage } from '../../src/views/cost-digest-message.ts'
 import { costEditionMessage } from '../../src/views/cost-edition-message.ts'
-import { csvAnnounced, csvRefused } from '../../src/views/cost-file-words.ts'
+import { csvAnnounced, csvComment, csvRefused } from '../../src/views/cost-file-words.ts'
 import { costReportMessage } from '../../src/views/cost-report-message.ts'
+import { note } from '../../src/views/kit.ts'
 import {
   BUDGET_NOTICES,
   givenBudget,
@@ -89,6 +90,19 @@ function reports(): Sample[] {
     daily,
     currencies: [{ ...main!, beforeMicros: null, breakdowns: [{ by: 'team' as const, shares: uncompared }] }],
   }
+  const platform = {
+    ...nothing,
+    scope: { kind: 'team' as const, teamId: 'platform' },
+    name: 'Platform',
+    sources: FLEET,
+    shared: ['kube-system', 'monitoring'],
+  }
+  const monitoring = {
+    scope: { kind: 'project' as const, project: 'monitoring' },
+    name: 'monitoring',
+    shared: ['monitoring'],
+  }
+  const file = { title: 'cost-company-2026-11-01-2026-11-21', isEmpty: false }
   return [
     {
       title: '/cost company: five clusters, nothing to compare with',
@@ -97,7 +111,13 @@ function reports(): Sample[] {
     { title: '/cost payments', shown: costReportMessage(report) },
     { title: '/cost company', shown: costReportMessage(givenReport(company)) },
     { title: '/cost: nothing is known', shown: costReportMessage(givenReport(nothing)) },
+    { title: '/cost platform: all of it serves everybody', shown: costReportMessage(givenReport(platform)) },
+    { title: '/cost monitoring: it serves everybody', shown: costReportMessage(givenReport(monitoring)) },
     { title: '/cost: CSV', shown: csvAnnounced() },
+    {
+      title: '/cost: CSV, beside the file',
+      shown: note(csvComment({ ...file, sources: FLEET, timeZone: 'Asia/Seoul' })),
+    },
     {
       title: '/cost: CSV that Slack does not take',
       shown: csvRefused({ title: 'cost-company-2026-11-01-2026-11-21', error: 'missing_scope' }),
@@ -106,13 +126,14 @@ function reports(): Sample[] {
 }
 
 function budgets(): Sample[] {
+  const toldBy = { sources: FLEET, timeZone: 'Asia/Seoul' }
   const cards = Object.entries(REQUESTS).map(([name, view]) => ({
     title: `Budget: ${name}`,
-    shown: budgetCard({ ...view, problem: null, now: NINE }),
+    shown: budgetCard({ ...view, toldBy, problem: null, now: NINE }),
   }))
   const notices = Object.entries(BUDGET_NOTICES).map(([name, notice]) => ({
     title: `Budget notice: ${name}`,
-    shown: budgetNotice(notice),
+    shown: budgetNotice(notice, 'spentMicros' in notice.values ? toldBy : undefined),
   }))
   const items = [
     { kind: 'budget-request' as const, view: givenRequestView(), approval: givenBudgetApproval() },
@@ -120,8 +141,12 @@ function budgets(): Sample[] {
   return [
     ...cards,
     ...notices,
-    { title: '/budget', shown: budgetListMessage(givenBudgetList()) },
-    { title: '/budget for finance', shown: budgetListMessage(givenBudgetList({ mayset: true })) },
+    { title: '/budget', shown: budgetListMessage(givenBudgetList({ toldBy })) },
+    { title: '/budget for finance', shown: budgetListMessage(givenBudgetList({ toldBy, mayset: true })) },
+    {
+      title: '/budget chat: none of it yet',
+      shown: budgetListMessage(givenBudgetList({ standings: [], waiting: [], named: 'Chat' })),
+    },
     {
       title: '/budget: none yet',
       shown: budgetListMessage(givenBudgetList({ standings: [], waiting: [], mayset: null })),

@@ -1,5 +1,7 @@
 import { CHANGE_NEWS, type ChangeNews } from '../../src/domain/resources/change-view.ts'
 import { approvalList } from '../../src/views/approval-list.ts'
+import type { SettledItem } from '../../src/views/approval-settled-item.ts'
+import { approvedChangeWords } from '../../src/views/resource-answers.ts'
 import { resourceAskedModal } from '../../src/views/resource-asked-modal.ts'
 import { deleteResourceModal } from '../../src/views/resource-delete-modal.ts'
 import { changeCard } from '../../src/views/resource-card.ts'
@@ -89,5 +91,18 @@ function lists(): Sample[] {
       title: '/approve: a resource',
       shown: approvalList({ items, notMine: 0, unknown: 0 }, NINE + 12 * MINUTE),
     },
+    {
+      title: '/approve: one was approved there',
+      shown: approvalList({ items, notMine: 0, unknown: 0, settled: settledSample() }, NINE + 12 * MINUTE),
+    },
   ]
+}
+
+function settledSample(): SettledItem {
+  const change = changeState('create: waiting for approval')
+  const votes = [{ userId: 'U0CAROL', at: NINE, planHash: 'f00d' }]
+  const decided = { by: 'U0CAROL', at: NINE + 11 * MINUTE, reason: null }
+  const approval = givenChangeApproval({ state: 'approved', votes, decided })
+  const said = approvedChangeWords({ ...change, approval, effect: 'approved' })
+  return { item: { kind: 'resource-change', change, approval }, said }
 }

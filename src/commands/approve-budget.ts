@@ -8,9 +8,12 @@ import { refusalMessage } from '../views/refusals.ts'
 import { parseApproval } from './button-value.ts'
 import { tell } from './deploy-click.ts'
 import type { Interaction } from './door.ts'
+import { tellDecision, type DecisionListDeps } from './tell-decision.ts'
 
 /** On the card and in the list of `/approve` alike. */
-export function createApproveBudgetClick(deps: { approveBudget: Operation<ApprovedBudget> }): Interaction {
+export function createApproveBudgetClick(
+  deps: DecisionListDeps & { approveBudget: Operation<ApprovedBudget> },
+): Interaction {
   return {
     actionId: ACTION.approveBudget,
     async run(click, answers) {
@@ -20,7 +23,7 @@ export function createApproveBudgetClick(deps: { approveBudget: Operation<Approv
       const message = approved.ok
         ? note(approvedBudgetWords(approved.value))
         : refusalMessage(approved.refusal)
-      await tell(answers, click, message)
+      await tellDecision(deps, { answers, click }, { approvalId: input.approvalId, message })
     },
   }
 }

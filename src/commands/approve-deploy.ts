@@ -8,9 +8,12 @@ import { refusalMessage } from '../views/refusals.ts'
 import { parseApproval } from './button-value.ts'
 import { tell } from './deploy-click.ts'
 import type { Interaction } from './door.ts'
+import { tellDecision, type DecisionListDeps } from './tell-decision.ts'
 
 /** On the card and in the list of `/approve` alike. */
-export function createApproveClick(deps: { approveDeploy: Operation<Approved> }): Interaction {
+export function createApproveClick(
+  deps: DecisionListDeps & { approveDeploy: Operation<Approved> },
+): Interaction {
   return {
     actionId: ACTION.approveDeploy,
     async run(click, answers) {
@@ -18,7 +21,7 @@ export function createApproveClick(deps: { approveDeploy: Operation<Approved> })
       if (!input) return tell(answers, click, outdatedMessage())
       const approved = await deps.approveDeploy({ actor: click.actor, input })
       const message = approved.ok ? note(approvedWords(approved.value)) : refusalMessage(approved.refusal)
-      await tell(answers, click, message)
+      await tellDecision(deps, { answers, click }, { approvalId: input.approvalId, message })
     },
   }
 }

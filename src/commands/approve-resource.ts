@@ -8,11 +8,12 @@ import { approvedChangeWords } from '../views/resource-answers.ts'
 import { parseApproval } from './button-value.ts'
 import { tell } from './deploy-click.ts'
 import type { Interaction } from './door.ts'
+import { tellDecision, type DecisionListDeps } from './tell-decision.ts'
 
 /** On the card and in the list of `/approve` alike. */
-export function createApproveResourceClick(deps: {
-  approveResource: Operation<ApprovedResource>
-}): Interaction {
+export function createApproveResourceClick(
+  deps: DecisionListDeps & { approveResource: Operation<ApprovedResource> },
+): Interaction {
   return {
     actionId: ACTION.approveResource,
     async run(click, answers) {
@@ -22,7 +23,7 @@ export function createApproveResourceClick(deps: {
       const message = approved.ok
         ? note(approvedChangeWords(approved.value))
         : refusalMessage(approved.refusal)
-      await tell(answers, click, message)
+      await tellDecision(deps, { answers, click }, { approvalId: input.approvalId, message })
     },
   }
 }

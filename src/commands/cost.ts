@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/actor.ts'
+import type { Actor, Refusal } from '../domain/actor.ts'
 import type { PeriodWord } from '../domain/cost/report.ts'
 import type { CostScope } from '../domain/cost/scope.ts'
 import type { Message } from '../domain/message.ts'
@@ -34,13 +34,24 @@ export function createCostCommand(deps: CostCommandDeps): SlashCommand {
       const words = parseArguments(text)
       if (asksForHelp(words[0])) return commandHelp(costWords)
       const asked = costArguments(words.map((word) => word.text))
-      if (asked.unknown !== null)
-        return refusalMessage({ reason: 'cost-period-unknown', details: { period: asked.unknown } })
+      if (asked.unknown !== null) return refusalMessage(periodUnknown(asked.unknown))
       const scope = await deps.findCostScope({ actor, input: { typed: asked.name, channelId } })
-      if (!scope.ok) return refusalMessage(scope.refusal)
+      if (!scope.ok)
+        return refusalMessage(
+          isTimeMeant(asked.name, scope.refusal) ? periodUnknown(asked.name) : scope.refusal,
+        )
       return costMessage(deps, actor, { scope: scope.value, word: asked.word })
     },
   }
+}
+
+function periodUnknown(period: string | null): Refusal {
+  return { reason: 'cost-period-unknown', details: { period } }
+}
+
+/** `90d`, `2026-13`: nothing is called so, and it looks like a time. */
+function isTimeMeant(typed: string | null, { reason }: Refusal): boolean {
+  return reason === 'cost-scope-unknown' && /^\d+[a-z]?$|^\d{4}-\d/i.test(typed ?? '')
 }
 
 export async function costMessage(

@@ -8,7 +8,7 @@ import { tell } from './deploy-click.ts'
 import type { Interaction } from './door.ts'
 import { openResourceForm, type OpenResourceFormDeps } from './open-resource-form.ts'
 
-/** The button of the list, and of the card of what came to nothing: the same form as `/resource create`. */
+/** The button of the list, and of cards from before they knew what was wished for: the same form as `/resource create`. */
 export function createCreateResourceClick(deps: OpenResourceFormDeps): Interaction {
   return {
     actionId: ACTION.createResource,

@@ -50,8 +50,10 @@ export interface Click {
   /** Null in modals. */
   responseUrl: string | null
   channelId: string | null
-  /** The message the element stands in; null in modals and ephemeral messages. */
+  /** The message the element stands in; null in modals. */
   messageTs: string | null
+  /** Only this person sees the message: it can be replaced through `responseUrl` and no other way. */
+  isEphemeral: boolean
   /** The modal the element stands in. */
   view: ViewState | null
 }
@@ -71,11 +73,11 @@ export interface Submitted {
 }
 
 /**
- * What becomes of the modal. `errors` are by block id of input blocks; `afterwards` runs when the modal is shown, and
- * may update it again.
+ * What becomes of the modal. `errors` are by block id of input blocks; `afterwards` runs when the modal is shown,
+ * which it may update again, or closed.
  */
 export type SubmissionAnswer =
-  | { answer: 'close' }
+  | { answer: 'close'; afterwards?: () => Promise<void> }
   | { answer: 'errors'; errors: Record<string, string> }
   | { answer: 'update'; view: Modal; afterwards?: () => Promise<void> }
 

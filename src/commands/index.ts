@@ -12,6 +12,7 @@ import { createCancelResourceClick } from './cancel-resource.ts'
 import { costWords, createCostCommand } from './cost.ts'
 import { coxswainWords, createCoxswainCommand, type CoxswainDeps } from './coxswain.ts'
 import { createCreateResourceClick } from './create-resource.ts'
+import { createCreateAgainClick } from './create-resource-again.ts'
 import { createDeleteResourceClick, createDeleteResourceSubmission } from './delete-resource.ts'
 import { createDeployCommand, deployWords } from './deploy.ts'
 import { createDeployButtons } from './deploy-buttons.ts'
@@ -89,6 +90,7 @@ export type CommandDeps = DepsOf<typeof createAlertsCommand> &
   DepsOf<typeof createAuditCommand> &
   DepsOf<typeof createResourceForm> &
   WithoutForm<DepsOf<typeof createResourceCommand>> &
+  WithoutForm<DepsOf<typeof createCreateAgainClick>> &
   WithoutForm<DepsOf<typeof createResourceSubmissions>> &
   DepsOf<typeof createDeleteResourceClick> &
   DepsOf<typeof createApproveResourceClick> &
@@ -149,6 +151,7 @@ export function createCommands(given: CommandDeps): Commands {
       createMoreDeploysClick(deps),
       createMoreAuditClick(deps),
       createCreateResourceClick(deps),
+      createCreateAgainClick(deps),
       createModifyResourceClick(deps),
       createDeleteResourceClick(deps),
       ...createResourcePickers(deps),

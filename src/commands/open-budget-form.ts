@@ -31,7 +31,7 @@ function toAsk({ choices: askable, chosen, currency }: BudgetForm) {
 function toSet({ choices, chosen, currency }: BudgetForm) {
   const seen = choices.map((choice) => {
     const version = choice.budget?.version ?? null
-    return { ...choice, id: seenValue({ budgetId: choice.id, version }) }
+    return { ...choice, budgetId: choice.id, id: seenValue({ budgetId: choice.id, version }) }
   })
   const index = choices.findIndex(({ id }) => id === chosen)
   return setBudgetModal({ choices: seen, chosen: seen[index]?.id ?? null, currency })

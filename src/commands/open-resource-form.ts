@@ -20,12 +20,16 @@ export interface FormWish {
   kind: ResourceChoice['kind']
   /** Of a modification. */
   resourceId: string | null
+  /** What it begins with; without it nothing is chosen yet. */
+  chosen?: Pick<ResourceChoice, 'project' | 'environment' | 'values'>
 }
+
+const NOTHING_CHOSEN = { project: null, environment: null, values: {} }
 
 /** null when there is nothing to say beside the form. */
 export async function openResourceForm(
   { resourceFormFlow, newId }: OpenResourceFormDeps,
-  { actor, verb, kind, resourceId }: FormWish,
+  { actor, verb, kind, resourceId, chosen: before = NOTHING_CHOSEN }: FormWish,
   entry: Entry,
 ): Promise<Message | null> {
   const refusal = mayAsk(actor)
@@ -33,7 +37,7 @@ export async function openResourceForm(
     const isShown = await resourceFormFlow.refuse({ verb, refusal }, entry)
     return isShown ? null : refusalMessage(refusal)
   }
-  const chosen = { verb, formId: newId(), kind, resourceId, project: null, environment: null, values: {} }
+  const chosen = { verb, formId: newId(), kind, resourceId, ...before }
   const result = await resourceFormFlow.open({ actor, chosen }, entry)
   return result === 'opened' ? null : tooLateMessage()
 }

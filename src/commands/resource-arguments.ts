@@ -41,7 +41,7 @@ export function readResourceWords(text: string): ResourceWish {
     case 'find':
       return readFind(rest)
     default:
-      return rest.length === 0 ? readName(verb) : tooMuch(verb)
+      return rest.length === 0 ? readName(verb) : tooMuch(verb, rest)
   }
 }
 
@@ -68,6 +68,7 @@ function readList([typed, ...rest]: string[]): ResourceWish {
 
 function readFind([typed, ...rest]: string[]): ResourceWish {
   if (typed !== undefined && rest.length === 0) return { wants: 'find', text: typed }
+  if (typed === undefined) return usage('What is to be found? A part of a name, one endpoint or one ARN.')
   return usage('Find one name, endpoint or ARN at a time.')
 }
 
@@ -81,7 +82,14 @@ function scopeOf(word: string): ResourceScope | null {
   return own(SCOPES, known) ?? null
 }
 
-function tooMuch(verb: string): ResourceWish {
+/** What people type first for what only the details of a resource offer. */
+const IN_DETAILS = ['delete', 'remove', 'modify', 'resize', 'change', 'show']
+
+function tooMuch(verb: string, [name, ...more]: string[]): ResourceWish {
+  if (name !== undefined && more.length === 0 && IN_DETAILS.includes(verb.toLowerCase())) {
+    const text = 'A resource is shown by its name alone; *Modify…* and *Delete…* stand there.'
+    return { wants: 'usage', problem: { text, suggestion: `/resource ${name}` } }
+  }
   return { wants: 'usage', problem: { text: 'One name at a time, please.', suggestion: nearestVerb(verb) } }
 }
 

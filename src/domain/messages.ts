@@ -46,6 +46,8 @@ export interface Messages {
 export interface Answers {
   /** Only the asker sees it. Uses the response_url. */
   ephemeral(responseUrl: string, message: Message): Promise<void>
+  /** Instead of the message that was clicked, where only the asker sees it. False when Slack did not take it. */
+  replace(responseUrl: string, message: Message): Promise<boolean>
   openModal(triggerId: string, view: Modal): Promise<{ viewId: string; hash: string } | { error: string }>
   updateModal(viewId: string, hash: string | null, view: Modal): Promise<{ ok: boolean; error?: string }>
 }

@@ -111,7 +111,7 @@ export function createJobs(deps: JobsDeps): Job[] {
         'cost-digest': renderCostDigest,
         'cost-edition': renderCostEdition,
         'cost-file': renderCostFile,
-        budget: createRenderBudgetNotice(),
+        budget: createRenderBudgetNotice(deps),
         lock: async (_reads, payload) => lockNotice(lockNoticeSchema.parse(payload)),
       },
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Catalogue } from '../domain/catalogue.ts'
 import { csvWishKey, type CsvWish } from '../domain/cost/csv-wish.ts'
+import type { CostPolicy } from '../domain/cost/policy.ts'
 import { addDays } from '../domain/cost/day.ts'
 import { scopeKey } from '../domain/cost/scope.ts'
 import { createTeamNames } from '../domain/cost/team-names.ts'
@@ -18,6 +19,7 @@ export interface SendCostCsvDeps {
   store: Pick<Store, 'read' | 'transaction'>
   costTable: CostTable
   catalogue: Catalogue
+  costPolicy: Pick<CostPolicy, 'timeZone'>
   files: Pick<Files, 'sendTo'>
   clock: Pick<Clock, 'now'>
   logger: Pick<Logger, 'warn'>
@@ -36,9 +38,8 @@ export function createSendCostCsv(deps: SendCostCsvDeps): Job {
       const wish = csvWishKey.parse(JSON.parse(key))
       const fact = `cost-csv:${key}`
       const already = await store.read((reads) => reads.facts.get(fact))
-      const file = await fileOf(deps, wish)
+      const { file, comment } = await fileOf(deps, wish)
       const onUploaded = (fileId: string) => store.transaction((tx) => tx.facts.set(fact, fileId))
-      const comment = csvComment(file.title)
       const sent = await files.sendTo(wish.userId, file, { comment, already, onUploaded })
       const isLate = clock.now() - wish.at > PATIENCE_MS
       if (sent.outcome === 'ambiguous' && !isLate) return { again: clock.now() + 5_000 }
@@ -72,16 +73,20 @@ async function tellRefused(
   })
 }
 
-async function fileOf({ costTable, catalogue }: SendCostCsvDeps, wish: CsvWish): Promise<OutgoingFile> {
-  const { from, to, lines } = await costTable(wish)
+async function fileOf(
+  { costTable, catalogue, costPolicy: { timeZone } }: SendCostCsvDeps,
+  wish: CsvWish,
+): Promise<{ file: OutgoingFile; comment: string }> {
+  const { from, to, lines, sources } = await costTable(wish)
   const { teamName } = createTeamNames(catalogue)
   const name = `cost-${scopeKey(wish.scope)}-${from}-${addDays(to, -1)}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-')
-  return {
+  const file = {
     filename: `${name}.csv`,
     title: name,
     altText: null,
     bytes: new TextEncoder().encode(costCsv({ from, to, lines, teamName: (id) => teamName(id).name })),
   }
+  return { file, comment: csvComment({ title: name, isEmpty: lines.length === 0, sources, timeZone }) }
 }
 
 const refusedSchema = z.object({ title: z.string(), error: z.string() })

@@ -46,7 +46,7 @@ async function takeAway(tx: Records, asked: Asked): Promise<Outcome<Budget>> {
   const { input: wanted, current, facts, userId, now, deps } = asked
   const denial = maySetBudget(facts)
   if (denial) return no(denial)
-  if (!current) return refused('budget-unknown', { name: facts.name })
+  if (!current) return refused('budget-not-set', { name: facts.name })
   if (current.version !== wanted.seenVersion)
     return refused('budget-changed-meanwhile', { name: current.name })
   if (!(await tx.budgets.remove(current.id, current.version))) return refused('changed-meanwhile')

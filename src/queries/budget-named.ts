@@ -36,6 +36,12 @@ export function budgetsNamed(choices: readonly Named[], typed: string): Outcome<
     [name, scopeName(scope)].some((one) => one.toLowerCase() === wanted),
   )
   if (found.length > 0) return allowed(found)
+  const [, kind = '', rest = ''] = /^(team|project)[\s:]+(.+)$/.exec(wanted) ?? []
+  const ofKind = choices.filter(
+    ({ name, scope }) =>
+      scope.kind === kind && [name, scopeName(scope)].some((one) => one.toLowerCase() === rest),
+  )
+  if (ofKind.length > 0) return allowed(ofKind)
   const names = choices.flatMap(({ name, scope }) => [name, scopeName(scope)])
   return refused('budget-unknown', { name: typed, nearest: nearest(typed, names).join(', ') })
 }

@@ -3,7 +3,7 @@ import type { BudgetRequestView } from '../domain/cost/budget-views.ts'
 import { mayAsk } from '../domain/members.ts'
 import type { Store } from '../domain/store.ts'
 import { loadBudgetRequestView } from './budget-request-view.ts'
-import type { BudgetStandingDeps } from './budget-standings.ts'
+import type { BudgetToldByDeps } from './budget-told-by.ts'
 
 export type BudgetOfApproval = (call: {
   actor: Actor
@@ -12,7 +12,7 @@ export type BudgetOfApproval = (call: {
 
 /** For who clicks beside an approval; null too for those who may not ask. */
 export function createBudgetOfApproval(
-  deps: BudgetStandingDeps & { store: Pick<Store, 'read'>; now(): number },
+  deps: BudgetToldByDeps & { store: Pick<Store, 'read'>; now(): number },
 ): BudgetOfApproval {
   return async ({ actor, input }) => {
     if (mayAsk(actor)) return null

@@ -3,14 +3,15 @@ import { budgetHolder } from '../domain/cost/budget-holder.ts'
 import type { Budget, BudgetRequest } from '../domain/cost/budget.ts'
 import type { BudgetRequestView } from '../domain/cost/budget-views.ts'
 import type { Reads } from '../domain/store.ts'
-import { loadStanding, type BudgetStandingDeps } from './budget-standings.ts'
+import { loadStanding } from './budget-standings.ts'
+import { budgetToldBy, type BudgetToldByDeps } from './budget-told-by.ts'
 
 export type BudgetRequestReads = Pick<Reads, 'budgets' | 'budgetRequests' | 'approvals' | 'costs'>
 
 /** Everything that is told of one request, of one snapshot; null when there is none of this id. */
 export async function loadBudgetRequestView(
   reads: BudgetRequestReads,
-  deps: BudgetStandingDeps,
+  deps: BudgetToldByDeps,
   requestId: string,
   now: number,
 ): Promise<BudgetRequestView | null> {
@@ -23,6 +24,7 @@ export async function loadBudgetRequestView(
     request,
     approval,
     standing: await loadStanding(reads, deps, budget ?? wished(request), now),
+    toldBy: await budgetToldBy(reads, deps, { scope: request.scope, now }),
     approvers: approversOf(deps.costPolicy.budgets.approval, team),
     team,
   }

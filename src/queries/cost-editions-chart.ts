@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { CostChart } from '../domain/cost/chart.ts'
 import type { CostFilter } from '../domain/cost/records.ts'
-import { addDays, type Day } from '../domain/cost/day.ts'
+import { addDays, type Day, type DayRange } from '../domain/cost/day.ts'
 import type { EditionDue } from '../domain/cost/edition-times.ts'
 import type { DigestScope } from '../domain/digest-scope.ts'
 import type { Reads } from '../domain/store.ts'
@@ -28,8 +28,10 @@ export async function editionChart(reads: Reads, asked: Asked): Promise<CostChar
     ...(scope.kind === 'company' ? {} : { teamIds: scope.teamIds }),
     ...(isOfClusters ? { sourceIds: clusterSourceIds } : {}),
   }
-  const daily = await dailyIn(reads, { days, filter, currency, isAsTold: true })
-  const bars = edition === 'daily' ? daily : weeksOf(daily)
+  const bars =
+    edition === 'daily'
+      ? await dailyIn(reads, { days, filter, currency, isAsTold: true })
+      : await weeksIn(reads, { days, newest: day, filter, currency })
   return {
     title: edition === 'weekly' ? 'Cost by week' : isOfClusters ? 'Kubernetes by day' : 'Cost by day',
     unit: currency,
@@ -45,6 +47,19 @@ export async function editionChart(reads: Reads, asked: Asked): Promise<CostChar
 }
 
 type Daily = { day: Day; micros: number | null }[]
+
+/**
+ * Bills of the last days are not there yet, so the newest week is what was told of it. In a week before, clusters without
+ * the bill, or the bill without clusters, would look like a fall, or before a rise.
+ */
+async function weeksIn(
+  reads: Reads,
+  { newest, ...asked }: { days: DayRange; newest: Day; filter: CostFilter; currency: string },
+): Promise<Daily> {
+  const whole = await dailyIn(reads, asked)
+  const last = await dailyIn(reads, { ...asked, days: { from: newest, to: asked.days.to }, isAsTold: true })
+  return weeksOf([...whole.filter(({ day }) => day < newest), ...last])
+}
 
 /** A week without a figure of each of its days is no figure. */
 function weeksOf(daily: Daily): Daily {

@@ -1,6 +1,8 @@
 import { allowed, refused, type Actor, type Outcome } from '../domain/actor.ts'
 import { ownerTeam, type Catalogue } from '../domain/catalogue.ts'
+import { isSharedProject } from '../domain/cost/allocate.ts'
 import { budgetId, type BudgetStanding } from '../domain/cost/budget.ts'
+import { dayOf } from '../domain/cost/day.ts'
 import { currencyReports } from '../domain/cost/report-build.ts'
 import type { CostReport, PeriodWord } from '../domain/cost/report.ts'
 import type { CostScope } from '../domain/cost/scope.ts'
@@ -46,6 +48,8 @@ async function report(
   const states = await reads.costs.sourceStates()
   if (costSources.length === 0 && states.length === 0) return refused('cost-not-configured')
   const window = reportWindow(word, { now: deps.now(), timeZone: policy.timeZone })
+  if (window.period.days.from > dayOf(deps.now(), policy.timeZone))
+    return refused('cost-period-ahead', { period: word })
   const names = createTeamNames(catalogue)
   const make = async () => {
     const figures = honest(await readFigures(reads, { scope, window, sources: costSources }))
@@ -57,6 +61,7 @@ async function report(
     name,
     isDissolved,
     owner: ownerNow(catalogue, scope),
+    shared: sharedOf(deps, scope),
     period: window.period,
     timeZone: policy.timeZone,
     currencies: scope.kind === 'company' ? await deps.companyReports(reads, window, make) : await make(),
@@ -69,6 +74,14 @@ async function report(
 function ownerNow(catalogue: Catalogue, scope: CostScope): { teamId: string; name: string } | null {
   const team = scope.kind === 'project' ? ownerTeam(catalogue, scope.project) : null
   return team && { teamId: team.id, name: team.name }
+}
+
+/** Each once: a namespace may be entered for several clusters. */
+function sharedOf({ catalogue, costPolicy }: CostReportDeps, scope: CostScope): string[] {
+  const isShared = (namespace: string) => isSharedProject(namespace, costPolicy.sharedProjects)
+  if (scope.kind === 'project') return [scope.project].filter(isShared)
+  const own = catalogue.projects.filter(({ teamId }) => scope.kind === 'company' || teamId === scope.teamId)
+  return [...new Set(own.map(({ namespace }) => namespace))].filter(isShared)
 }
 
 function nameOf(

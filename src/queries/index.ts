@@ -39,11 +39,13 @@ import { createPreviousVersions } from './previous-versions.ts'
 import { createResourceDeletion } from './resource-deletion.ts'
 import { createResourceDetail } from './resource-detail.ts'
 import { createResourceFormQuery } from './resource-form.ts'
+import { createSettledApproval } from './settled-approval.ts'
 import { createThreadAlerts } from './thread-alerts.ts'
 import { createThreadLink, threadLinks } from './thread-link.ts'
 import { createWaitingApprovals } from './waiting-approvals.ts'
 import { createWhoIs } from './who-is.ts'
 import { createWhoOwns } from './who-owns.ts'
+import { createWishOfChange } from './wish-of-change.ts'
 import { createWorkNumbers } from './work-numbers.ts'
 
 export interface QueriesDeps {
@@ -98,12 +100,14 @@ export function createQueries(deps: QueriesDeps) {
     resourceDeletion: createResourceDeletion(deps),
     resourceDetail: createResourceDetail(deps),
     resourceForm: createResourceFormQuery(deps),
+    settledApproval: createSettledApproval(deps),
     threadAlerts: createThreadAlerts(deps),
     threadLink: createThreadLink(deps),
     threadLinks: (threadIds: string[]) => threadLinks(deps, threadIds),
     waitingApprovals: createWaitingApprovals(deps),
     whoIs: createWhoIs({ directory: deps.directory, adminGroup: deps.catalogue.adminGroup }),
     whoOwns: createWhoOwns(deps),
+    wishOfChange: createWishOfChange(deps),
     workNumbers: createWorkNumbers(deps),
   }
 }

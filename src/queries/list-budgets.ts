@@ -5,10 +5,11 @@ import { mayAsk } from '../domain/members.ts'
 import type { Store } from '../domain/store.ts'
 import { loadStandings } from './all-standings.ts'
 import { budgetChoices, budgetsNamed } from './budget-named.ts'
-import { rankedByUse, type BudgetStandingDeps } from './budget-standings.ts'
+import { rankedByUse } from './budget-standings.ts'
+import { budgetToldBy, type BudgetToldByDeps } from './budget-told-by.ts'
 import { ownBudgets, type OwnBudgetsDeps } from './own-budgets.ts'
 
-export interface ListBudgetsDeps extends BudgetStandingDeps, OwnBudgetsDeps {
+export interface ListBudgetsDeps extends BudgetToldByDeps, OwnBudgetsDeps {
   store: Pick<Store, 'read'>
   now(): number
 }
@@ -47,6 +48,10 @@ export function createListBudgets(deps: ListBudgetsDeps): ListBudgets {
         more: ranked.length - standings.length,
         waiting: waiting.filter(({ budgetId }) => ids.has(budgetId)),
         mayset: mayNotSet?.reason === 'membership-unknown' ? null : mayNotSet === null,
+        named: found?.value[0]?.name ?? null,
+        ...(standings.length > 0 && {
+          toldBy: await budgetToldBy(reads, deps, { scope: { kind: 'company' }, now }),
+        }),
         askable: own.filter(({ id }) => ids.has(id)).map(({ id, name, budget }) => ({ id, name, budget })),
       })
     })

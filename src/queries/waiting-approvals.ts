@@ -1,47 +1,27 @@
 import { allowed, type Actor, type Outcome, type Refusal } from '../domain/actor.ts'
-import type { Approval } from '../domain/approval.ts'
 import { isOver } from '../domain/deploys/deploy.ts'
 import { budgetRightsFacts } from '../domain/cost/budget-rights-facts.ts'
-import type { BudgetRequestView } from '../domain/cost/budget-views.ts'
 import { mayApproveBudget } from '../domain/cost/may-budget.ts'
-import type { DeployView } from '../domain/deploys/deploy-view.ts'
 import { rightsFacts, type RightsDeps } from '../domain/deploys/known-groups.ts'
 import { whoCan } from '../domain/deploys/who-can.ts'
 import { mayAsk, peopleOnly } from '../domain/members.ts'
-import type { ChangeView } from '../domain/resources/change-view.ts'
 import { mayApproveChange } from '../domain/resources/may-change.ts'
-import type { Reads, Store } from '../domain/store.ts'
-import { loadBudgetRequestView } from './budget-request-view.ts'
-import type { BudgetStandingDeps } from './budget-standings.ts'
-import { loadChangeView, type ChangeViewDeps } from './change-view.ts'
-import { viewOfRecord, type DeployViewDeps } from './deploy-view.ts'
+import type { Store } from '../domain/store.ts'
+import {
+  loadApprovalItem,
+  type ApprovalItemDeps,
+  type WaitingApproval,
+  type WaitingBudget,
+  type WaitingChange,
+  type WaitingDeploy,
+} from './approval-item.ts'
 import { changeFacts } from './resource-rights.ts'
 
-export interface WaitingApprovalsDeps extends DeployViewDeps, ChangeViewDeps, BudgetStandingDeps {
+export interface WaitingApprovalsDeps extends ApprovalItemDeps {
   store: Pick<Store, 'read'>
   directory: RightsDeps['directory']
   now(): number
 }
-
-export interface WaitingDeploy {
-  kind: 'deploy'
-  view: DeployView
-  approval: Approval
-}
-
-export interface WaitingChange {
-  kind: 'resource-change'
-  change: ChangeView
-  approval: Approval
-}
-
-export interface WaitingBudget {
-  kind: 'budget-request'
-  view: BudgetRequestView
-  approval: Approval
-}
-
-export type WaitingApproval = WaitingDeploy | WaitingChange | WaitingBudget
 
 export interface WaitingApprovalsAnswer {
   items: WaitingApproval[]
@@ -71,31 +51,23 @@ async function loadWaiting(deps: WaitingApprovalsDeps): Promise<WaitingApproval[
   return deps.store.read(async (reads) => {
     const items: WaitingApproval[] = []
     for (const approval of await reads.approvals.waiting()) {
-      const item = approval.expiresAt <= now ? null : await loadItem(reads, deps, { approval, now })
-      if (item) items.push(item)
+      const item = approval.expiresAt <= now ? null : await loadApprovalItem(reads, deps, { approval, now })
+      if (item && isOpen(item)) items.push(item)
     }
     return items
   })
 }
 
-/** null: what it asks for is over. */
-async function loadItem(
-  reads: Reads,
-  deps: WaitingApprovalsDeps,
-  { approval, now }: { approval: Approval; now: number },
-): Promise<WaitingApproval | null> {
-  if (approval.subjectKind === 'resource-change') {
-    const change = await loadChangeView(reads, deps, approval.subjectId, now)
-    if (change?.change.state !== 'waiting-for-approval') return null
-    return { kind: 'resource-change', change, approval }
+/** Whether what it asks for is still to be done. */
+function isOpen(item: WaitingApproval): boolean {
+  switch (item.kind) {
+    case 'deploy':
+      return !isOver(item.view.record)
+    case 'resource-change':
+      return item.change.change.state === 'waiting-for-approval'
+    case 'budget-request':
+      return item.view.request.state === 'waiting'
   }
-  if (approval.subjectKind === 'budget-request') {
-    const view = await loadBudgetRequestView(reads, deps, approval.subjectId, now)
-    return view?.request.state === 'waiting' ? { kind: 'budget-request', view, approval } : null
-  }
-  const record = await reads.deploys.get(approval.subjectId)
-  if (!record || isOver(record)) return null
-  return { kind: 'deploy', view: await viewOfRecord(reads, deps, { record, now }), approval }
 }
 
 /** null: may. The same rules as when the button is pressed: those of the approval and those of today's policy. */

@@ -1,57 +1,69 @@
-import type { Button, KnownBlock } from '@slack/types'
+import type { KnownBlock } from '@slack/types'
 import type { Message } from '../domain/message.ts'
-import {
-  budgetItemButtons,
-  budgetItemLine,
-  budgetItemWords,
-  type BudgetItem,
-} from './approval-budget-item.ts'
-import {
-  deployItemButtons,
-  deployItemLine,
-  deployItemWords,
-  type DeployItem,
-} from './approval-deploy-item.ts'
-import {
-  resourceItemButtons,
-  resourceItemLine,
-  resourceItemWords,
-  type ResourceItem,
-} from './approval-resource-item.ts'
+import { itemButtons, itemLine, itemWords, type ApprovalItem } from './approval-item.ts'
+import { settledBlocks, settledLine, type SettledItem } from './approval-settled-item.ts'
 import { fit } from './fit.ts'
 import { actions, context, message, note, section } from './kit.ts'
 import { plural } from './text.ts'
 
-export type ApprovalItem =
-  | ({ kind: 'deploy' } & DeployItem)
-  | ({ kind: 'resource-change' } & ResourceItem)
-  | ({ kind: 'budget-request' } & BudgetItem)
+export interface ApprovalListView {
+  items: ApprovalItem[]
+  notMine: number
+  unknown: number
+  /** What this person just pressed in the list, and nothing more is to be decided about; `said`: what that did. */
+  settled?: SettledItem | undefined
+}
+
+interface Row {
+  approvalId: string
+  blocks: KnownBlock[]
+  line: string
+}
 
 /** The answer to `/approve`: what waits for this person, oldest first. */
-export function approvalList(
-  { items, notMine, unknown }: { items: ApprovalItem[]; notMine: number; unknown: number },
-  now: number,
-): Message {
-  const others = [foreignWords(notMine), unknownWords(unknown)].map((words) =>
-    words === '' ? '' : ` ${words}`,
-  )
-  if (items.length === 0) {
-    const none = unknown === 0 ? '✅ Nothing waits for your approval.' : 'Nothing is known to wait for you.'
-    return note(`${none}${others.join('')}`)
-  }
-  const head = `*${countedWords(items)}* ${items.length === 1 ? 'waits' : 'wait'} for your approval, oldest first.${others.join('')}`
-  const rows = items.map((item, index) => [
-    section(itemWords(item, now)),
-    actions(...itemButtons(item, index)),
-  ])
-  const rest = (count: number) =>
-    context(`… and ${count} more: decide on these first, then \`/approve\` again`)
-  const count = fit(rows, { besides: [section(head), rest(items.length)], maxRows: rows.length })
-  const blocks: KnownBlock[] = [section(head), ...rows.slice(0, count).flat()]
-  if (count < items.length) blocks.push(rest(items.length - count))
-  const lines = items.slice(0, 20).map((item) => itemLine(item, now))
-  const more = items.length > 20 ? [`… and ${items.length - 20} more`] : []
+export function approvalList(list: ApprovalListView, now: number): Message {
+  const head = headWords(list)
+  const rows = rowsOf(list, now)
+  if (rows.length === 0) return note(head)
+  const rest = (left: number) => context(`… and ${left} more: decide on these first, then \`/approve\` again`)
+  const blocksOf = rows.map(({ blocks }) => blocks)
+  const count = fit(blocksOf, { besides: [section(head), rest(rows.length)], maxRows: rows.length })
+  const blocks: KnownBlock[] = [section(head), ...blocksOf.slice(0, count).flat()]
+  if (count < rows.length) blocks.push(rest(rows.length - count))
+  const lines = rows.slice(0, 20).map(({ line }) => line)
+  const more = rows.length > 20 ? [`… and ${rows.length - 20} more`] : []
   return message([head, ...lines, ...more].join('\n'), blocks)
+}
+
+function headWords({ items, notMine, unknown, settled }: ApprovalListView): string {
+  const others = [foreignWords(notMine), unknownWords(unknown)].filter((words) => words !== '')
+  return [waitWords(items.length, countedWords(items), { unknown, settled }), ...others].join(' ')
+}
+
+function waitWords(
+  count: number,
+  counted: string,
+  { unknown, settled }: Pick<ApprovalListView, 'unknown' | 'settled'>,
+): string {
+  const still = settled ? ' still' : ''
+  const no = settled ? 'Nothing else' : 'Nothing'
+  if (count > 0)
+    return `*${counted}*${still} ${count === 1 ? 'waits' : 'wait'} for your approval, oldest first.`
+  return unknown === 0 ? `✅ ${no} waits for your approval.` : `${no} is known to wait for you.`
+}
+
+/** What was settled stays about where it stood: ids grow with time. */
+function rowsOf({ items, settled }: ApprovalListView, now: number): Row[] {
+  const rows = items.map((item, index): Row => ({
+    approvalId: item.approval.id,
+    blocks: [section(itemWords(item, now)), actions(...itemButtons(item, index))],
+    line: itemLine(item, now),
+  }))
+  if (!settled) return rows
+  const { id } = settled.item.approval
+  const later = rows.findIndex(({ approvalId }) => approvalId > id)
+  const row = { approvalId: id, blocks: settledBlocks(settled, now), line: settledLine(settled, now) }
+  return rows.toSpliced(later === -1 ? rows.length : later, 0, row)
 }
 
 function countedWords(items: ApprovalItem[]): string {
@@ -75,37 +87,4 @@ function unknownWords(count: number): string {
   return count === 0
     ? ''
     : `⚠️ ${count} more cannot be told now: Slack did not say who is in their groups. Try again in a minute.`
-}
-
-function itemWords(item: ApprovalItem, now: number): string {
-  switch (item.kind) {
-    case 'deploy':
-      return deployItemWords(item, now)
-    case 'resource-change':
-      return resourceItemWords(item, now)
-    case 'budget-request':
-      return budgetItemWords(item, now)
-  }
-}
-
-function itemLine(item: ApprovalItem, now: number): string {
-  switch (item.kind) {
-    case 'deploy':
-      return deployItemLine(item, now)
-    case 'resource-change':
-      return resourceItemLine(item, now)
-    case 'budget-request':
-      return budgetItemLine(item, now)
-  }
-}
-
-function itemButtons(item: ApprovalItem, index: number): Button[] {
-  switch (item.kind) {
-    case 'deploy':
-      return deployItemButtons(item, index)
-    case 'resource-change':
-      return resourceItemButtons(item, index)
-    case 'budget-request':
-      return budgetItemButtons(item, index)
-  }
 }

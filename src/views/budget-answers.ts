@@ -46,7 +46,7 @@ export function setBudgetDoneModal({
   )
 }
 
-export function removedBudgetModal(budget: Pick<Budget, 'name'>): Modal {
+export function removedBudgetModal(budget: Pick<Budget, 'id' | 'name'>): Modal {
   return answer(
     SET,
     `💰 You took ${budgetName(budget)} away. What it costs is still told; \`/budget\` sets another one.`,

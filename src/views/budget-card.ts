@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { BudgetRequestView } from '../domain/cost/budget-views.ts'
 import type { Message } from '../domain/message.ts'
 import { approvalFoot } from './approval-foot.ts'
+import { toldByBlocks } from './budget-told-by.ts'
 import { requestButtons, waitingApproval } from './budget-buttons.ts'
 import { standingWords } from './budget-line.ts'
 import { budgetTitle, requestStateWords, wishWords } from './budget-words.ts'
@@ -31,6 +32,7 @@ export function budgetCard(view: BudgetRequestView & { problem: string | null; n
   const blocks: KnownBlock[] = [
     header(budgetTitle(request)),
     section(lines.join('\n')),
+    ...(standing === null ? [] : toldByBlocks(view.toldBy)),
     context(asked),
     ...trouble,
     ...(buttons.length > 0 ? [actions(...buttons)] : []),

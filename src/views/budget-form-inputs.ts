@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Budget } from '../domain/cost/budget.ts'
+import { kindWords } from './budget-words.ts'
 import { moneyWords } from './cost-money.ts'
 import { ACTION } from './ids.ts'
 import { lineInput, select, selectInput } from './kit-inputs.ts'
@@ -8,6 +9,8 @@ import { oneLine } from './text.ts'
 /** What a form offers, by the value that it hands in. */
 export interface BudgetChoice {
   id: string
+  /** Of the budget, where `id` holds more than that. */
+  budgetId?: string
   name: string
   budget: Budget | null
 }
@@ -26,7 +29,11 @@ export function budgetInputs({ choices, chosen, currency }: BudgetFormChoices, h
   const ordered = first ? [first, ...choices.filter(({ id }) => id !== chosen)] : choices
   const element = select({
     actionId: ACTION.pickBudget,
-    options: ordered.map(({ id, name, budget }) => ({ value: id, text: name, more: nowWords(budget) })),
+    options: ordered.map((one) => ({
+      value: one.id,
+      text: `${one.name}${kindWords({ name: one.name, id: one.budgetId ?? one.id })}`,
+      more: nowWords(one.budget),
+    })),
     chosen,
     placeholder: 'A team or project',
   })

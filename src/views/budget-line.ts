@@ -2,6 +2,7 @@ import type { BudgetStanding, Forecast } from '../domain/cost/budget.ts'
 import { bareMoney, money, roughMoney } from './cost-money.ts'
 import { monthWords } from './cost-times.ts'
 import { plain } from './mrkdwn.ts'
+import { kindWords } from './budget-words.ts'
 
 const CELLS = 10
 const MOST_CURRENCIES = 3
@@ -14,19 +15,19 @@ export function barWords(percent: number): string {
 }
 
 /** "*Payments* ▰▰▰▰▰▰▱▱▱▱ 62 % · $2,480.00 of $4,000.00 in November · heads for $4,200 …" */
-export function budgetLine(standing: BudgetStanding): string {
+export function budgetLine(standing: BudgetStanding, when = ''): string {
   const { budget, isDissolved } = standing
   const gone = isDissolved ? ' (no longer in the catalogue)' : ''
-  return `*${plain(budget.name, 60)}*${gone} ${standingWords(standing)}`
+  return `*${plain(budget.name, 60)}*${kindWords(budget)}${gone} ${standingWords(standing, when)}`
 }
 
-/** The same without the name. */
-export function standingWords(standing: BudgetStanding): string {
+/** The same without the name. `when`: until when, where that needs to be told. */
+export function standingWords(standing: BudgetStanding, when = ''): string {
   const { budget, month, spentMicros, percent, forecast } = standing
   const { currency, monthlyMicros } = budget
   const parts = [
     barWords(percent),
-    `${money(spentMicros, currency)} of ${money(monthlyMicros, currency)} in ${monthWords(month)}`,
+    `${money(spentMicros, currency)} of ${money(monthlyMicros, currency)} in ${monthWords(month)}${when}`,
     forecastWords(forecast, { currency, monthlyMicros }),
     elsewhereWords(standing.elsewhere),
   ]

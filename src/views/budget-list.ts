@@ -3,7 +3,8 @@ import type { BudgetRequest, BudgetStanding } from '../domain/cost/budget.ts'
 import type { BudgetList } from '../domain/cost/budget-views.ts'
 import type { Message } from '../domain/message.ts'
 import { budgetLine } from './budget-line.ts'
-import { wishWords } from './budget-words.ts'
+import { kindWords, wishWords } from './budget-words.ts'
+import { toldByBlocks, toldByWords } from './budget-told-by.ts'
 import { packed } from './cost-pack.ts'
 import { budgetValue } from './cost-values.ts'
 import { fitLines } from './fit.ts'
@@ -22,8 +23,16 @@ export function budgetListMessage(list: BudgetList): Message {
     ...(waiting.length > 0 ? [[section(waitingWords(waiting))]] : []),
   ]
   const buttons = listButtons(list)
-  const foot: KnownBlock[] = buttons.length > 0 ? [actions(...buttons)] : []
-  const lines = [head, ...standings.slice(0, 25).map(budgetLine), waitingWords(waiting)]
+  const foot: KnownBlock[] = [
+    ...toldByBlocks(list.toldBy),
+    ...(buttons.length > 0 ? [actions(...buttons)] : []),
+  ]
+  const lines = [
+    head,
+    ...standings.slice(0, 25).map((one) => budgetLine(one)),
+    waitingWords(waiting),
+    toldByWords(list.toldBy),
+  ]
   const rest = '… and more budgets: `/budget` with the name of a team or project shows its own'
   return message(
     fitLines(
@@ -34,7 +43,7 @@ export function budgetListMessage(list: BudgetList): Message {
   )
 }
 
-function headWords({ standings, more = 0, mayset, askable }: BudgetList): string {
+function headWords({ standings, more = 0, mayset, askable, named = null }: BudgetList): string {
   const unknown =
     mayset === null
       ? '\n⚠️ Slack cannot say at the moment whether you may set budgets. Try again in a minute.'
@@ -43,12 +52,13 @@ function headWords({ standings, more = 0, mayset, askable }: BudgetList): string
     more > 0 ? `; the ${standings.length} fullest are here, the name of a team or project shows others` : ''
   if (standings.length > 0)
     return `*${plural(standings.length + more, 'budget')}* this month${fullest}${unknown}`
+  const none = named === null ? 'There are no budgets yet.' : `${plain(named, 80)} has no budget yet.`
   const next = mayset
-    ? '*Set…* makes the first one.'
+    ? `*Set…* makes ${named === null ? 'the first ' : ''}one.`
     : askable.length > 0
       ? '*Ask…* asks for one; the finance group can set them.'
       : 'The finance group can set them.'
-  return `There are no budgets yet. ${next}${unknown}`
+  return `${none} ${next}${unknown}`
 }
 
 function budgetRow(standing: BudgetStanding, index: number, { askable, mayset }: BudgetList): KnownBlock {
@@ -85,7 +95,7 @@ function waitingWords(waiting: readonly BudgetRequest[]): string {
     .slice(0, MOST_WAITING)
     .map(
       (request) =>
-        `• *${plain(request.name, 60)}*: ${wishWords(request)}, asked by ${person(request.requesterId)} ${moment(request.createdAt)}, decided in ${channel(request.channel)}`,
+        `• *${plain(request.name, 60)}*${kindWords(request)}: ${wishWords(request)}, asked by ${person(request.requesterId)} ${moment(request.createdAt)}, decided in ${channel(request.channel)}`,
     )
   const left = waiting.length - lines.length
   return [

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon'
-import type { BudgetNotice } from '../domain/cost/budget-views.ts'
+import type { BudgetNotice, ToldBy } from '../domain/cost/budget-views.ts'
 import type { Message } from '../domain/message.ts'
 import { barWords } from './budget-line.ts'
+import { toldByBlocks } from './budget-told-by.ts'
 import { budgetName, differenceWords } from './budget-words.ts'
 import { bareMoney, money, roughMoney } from './cost-money.ts'
 import { budgetValue } from './cost-values.ts'
@@ -10,13 +11,14 @@ import { actions, button, message, section } from './kit.ts'
 import { mentionWords } from './mention-words.ts'
 import { moment, person, plain } from './mrkdwn.ts'
 
-/** A word about a budget, mentions first. Amounts that it does not tell are left out, never told as 0. */
-export function budgetNotice(notice: BudgetNotice): Message {
+/** A word about a budget, mentions first. Amounts that it does not tell are left out, never told as 0. `toldBy`: of what was spent. */
+export function budgetNotice(notice: BudgetNotice, toldBy?: ToldBy): Message {
   const text = [mentionWords(notice.mentions), WORDS[notice.news](notice)]
     .filter((part) => part !== '')
     .join(' ')
   const isNearing = notice.news === 'threshold' || notice.news === 'forecast-over'
-  return message(text, [section(text), ...(isNearing ? [actions(askButton(notice))] : [])])
+  const blocks = isNearing ? [...toldByBlocks(toldBy), actions(askButton(notice))] : []
+  return message(text, [section(text), ...blocks])
 }
 
 const WORDS: Record<BudgetNotice['news'], (notice: BudgetNotice) => string> = {
@@ -41,7 +43,7 @@ const WORDS: Record<BudgetNotice['news'], (notice: BudgetNotice) => string> = {
   set: (notice) =>
     `💰 ${capital(budgetName(notice))} was *set*${byWords(notice)}${changeWords(notice)}${reasonWords(notice)}. \`/budget\` shows how it stands.`,
   removed: (notice) =>
-    `💰 ${capital(budgetName(notice))}${fromWords(notice, ', ')} was *removed*${byWords(notice)}${reasonWords(notice)}. What it costs is still told.`,
+    `💰 ${capital(budgetName(notice))}${removedWords(notice)} was *removed*${byWords(notice)}${reasonWords(notice)}. What it costs is still told.`,
 }
 
 const NEXT = '`/cost` shows what it goes to; who needs more asks for it with a reason.'
@@ -91,10 +93,14 @@ function changeWords(notice: BudgetNotice): string {
   return `: *${money(fromMicros, currency)} → ${money(toMicros, currency)}* a month (${difference})`
 }
 
-function fromWords(notice: BudgetNotice, before = ' '): string {
+function fromWords(notice: BudgetNotice): string {
   const from = numberOf(notice, 'fromMicros')
-  if (from !== null) return `${before}${money(from, notice.currency)} a month`
-  return before === ' ' ? ' as it was' : ''
+  return from === null ? ' as it was' : ` ${money(from, notice.currency)} a month`
+}
+
+/** ", $4,000.00 a month," */
+function removedWords(notice: BudgetNotice): string {
+  return numberOf(notice, 'fromMicros') === null ? '' : `,${fromWords(notice)},`
 }
 
 function byWords({ values }: BudgetNotice, before = ' by '): string {

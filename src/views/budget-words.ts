@@ -1,15 +1,25 @@
-import type { Budget, BudgetRequest } from '../domain/cost/budget.ts'
+import { budgetScopeOf } from '../domain/cost/budget-scope.ts'
+import type { BudgetRequest } from '../domain/cost/budget.ts'
 import { money, signedMoney } from './cost-money.ts'
 import { person, plain } from './mrkdwn.ts'
 
+/** Whose budget it is: the budget itself, or what tells of one. */
+export type Named = { name: string; budgetId: string } | { name: string; id: string }
+
+/** " (project)" behind the name: a team and a project may be called the same. */
+export function kindWords(named: Named): string {
+  const id = 'budgetId' in named ? named.budgetId : named.id
+  return budgetScopeOf(id)?.kind === 'project' ? ' (project)' : ''
+}
+
 /** "Budget of Payments", as plain text for headers and labels. */
-export function budgetTitle({ name }: Pick<Budget, 'name'>): string {
-  return `Budget of ${name}`
+export function budgetTitle(named: Named): string {
+  return `Budget of ${named.name}${kindWords(named)}`
 }
 
 /** The same, for sentences. */
-export function budgetName({ name }: Pick<Budget, 'name'>): string {
-  return `the budget of *${plain(name, 80)}*`
+export function budgetName(named: Named): string {
+  return `the budget of *${plain(named.name, 80)}*${kindWords(named)}`
 }
 
 /** "*$4,000.00 → $5,000.00* a month (+$1,000.00, +25 %)" */

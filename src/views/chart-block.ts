@@ -6,7 +6,7 @@ import { moneyWords } from './cost-money.ts'
 import { context, section } from './kit.ts'
 import { LIMITS } from './limits.ts'
 import { plain } from './mrkdwn.ts'
-import { cut, oneLine, plainLine, plural } from './text.ts'
+import { cut, oneLine, plainLine } from './text.ts'
 
 const FILE_ID = /^F[A-Z0-9]{8,}$/
 
@@ -55,13 +55,18 @@ function nativeBlocks(chart: CostChart): KnownBlock[] {
       axis_config: { categories: labels, y_label: plainLine(chart.unit, LIMITS.chartAxisLabel) },
     },
   }
-  const foot = [missingWords(points.length - known.length), limitWords(chart)].filter((words) => words !== '')
+  const foot = [missingWords(points.length - known.length, points.length), limitWords(chart)].filter(
+    (words) => words !== '',
+  )
   // Not among the blocks of @slack/types 3.2.0.
   return [block as unknown as KnownBlock, ...(foot.length > 0 ? [context(foot.join(' · '))] : [])]
 }
 
-function missingWords(count: number): string {
-  return count === 0 ? '' : `${plural(count, 'day is', 'days are')} not drawn: no figures, or not all`
+/** Of days, or of weeks, as the title says. */
+function missingWords(count: number, of: number): string {
+  return count === 0
+    ? ''
+    : `${count} of ${of} ${count === 1 ? 'is' : 'are'} not drawn: no figures, or not all`
 }
 
 function limitWords({ limit, unit }: CostChart): string {

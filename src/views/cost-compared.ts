@@ -33,7 +33,9 @@ function isUnknown({ micros, hours }: Compared): boolean {
 /** Where the two times are not alike, nothing is scaled: it is said. */
 function hoursWords(hours: Compared['hours'], isCompared: boolean): string[] {
   const { known, of, beforeKnown, beforeOf } = hours
-  const lacks = known < of ? [`⚠️ incomplete: ${known} of ${plural(of, 'hour')} known`] : []
+  // Of an hour that only some have told there are figures, and yet it is not known.
+  const what = known > 0 ? `${known} of ${plural(of, 'hour')} known` : 'not every source has told all of it'
+  const lacks = known < of ? [`⚠️ incomplete: ${what}`] : []
   if (!isCompared) return lacks
   const lacked =
     beforeKnown < beforeOf ? [`of the week before ${beforeKnown} of ${plural(beforeOf, 'hour')} known`] : []

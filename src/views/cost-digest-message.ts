@@ -146,7 +146,7 @@ function fallback(snapshot: CostDigestSnapshot, gaps: readonly string[]): string
     ...gaps,
     figuresWords(snapshot),
     ...figures.slice(0, 3).flatMap(({ movers, currency }) => moversLines(movers, { currency, timeZone, at })),
-    ...budgets.slice(0, MOST_BUDGETS).map(budgetLine),
+    ...budgets.slice(0, MOST_BUDGETS).map((one) => budgetLine(one)),
     sourceLines(sources, { timeZone, at }),
   ]
   return fitLines(lines, LIMITS.messageText)

@@ -125,7 +125,7 @@ function fallback(snapshot: CostEditionSnapshot, gaps: readonly string[]): strin
     ...currencies
       .slice(0, 3)
       .flatMap(({ movers, currency }) => moversLines(movers, { ...moved(snapshot), currency })),
-    ...budgets.slice(0, MOST_BUDGETS).map(budgetLine),
+    ...budgets.slice(0, MOST_BUDGETS).map((one) => budgetLine(one)),
     sourceLines(sources, { timeZone, at: null }),
   ]
   return fitLines(

@@ -1,16 +1,36 @@
+import type { SourceStanding } from '../domain/cost/report.ts'
 import type { Message } from '../domain/message.ts'
 import { own } from '../domain/own.ts'
+import { gapLines } from './cost-gap-words.ts'
+import { sourceLines } from './cost-source-words.ts'
+import { fitLines } from './fit.ts'
 import { note } from './kit.ts'
 import { code, plain } from './mrkdwn.ts'
+
+const LONGEST_COMMENT = 3_000
 
 /** At once, where it was asked for: the file itself takes a moment. */
 export function csvAnnounced(): Message {
   return note('📄 The file comes in a direct message from me, in a moment.')
 }
 
-/** Beside the file. */
-export function csvComment(title: string): string {
-  return `The figures of ${plain(title, 200)}, as asked for.`
+/** Beside the file: what it lacks, and where its figures come from, as below the answer of `/cost`. */
+export function csvComment(file: {
+  title: string
+  isEmpty: boolean
+  sources: readonly SourceStanding[]
+  timeZone: string
+}): string {
+  const { title, isEmpty, sources, timeZone } = file
+  const telling = { timeZone, at: null }
+  const lines = [
+    `The figures of ${plain(title, 200)}, as asked for.`,
+    ...(isEmpty ? ['*Nothing is known* of that, which does not mean 0: the file has no lines.'] : []),
+    ...gapLines(sources, telling),
+    sourceLines(sources, telling),
+    plain(timeZone, 60),
+  ]
+  return fitLines(lines, LONGEST_COMMENT)
 }
 
 /** In the direct message where the file was expected. `error`: Slack's word for why not. */

@@ -30,9 +30,9 @@ function isShort({ missing, until }: SourceStanding): boolean {
   return missing > 0 && until !== null
 }
 
-/** It tells nothing of all this time; what was removed is told as that. */
-function isSilent({ missing, until, isRemoved }: SourceStanding): boolean {
-  return missing > 0 && until === null && !isRemoved
+/** It tells nothing of all this time; what was removed is told as that. A bill is always missed: a day of it is never over in time. */
+function isSilent({ missing, unit, until, isRemoved }: SourceStanding): boolean {
+  return (missing > 0 || unit === 'day') && until === null && !isRemoved
 }
 
 function silentLine(group: Sources): string {
@@ -50,9 +50,13 @@ function downLine(group: Sources, telling: Telling): string {
 }
 
 /** Unknown is never told as nothing. */
-function missingWords([source]: Sources, { timeZone, at }: Telling, what: string): string {
-  if (!source || source.missing === 0) return 'the figures here are complete.'
+function missingWords(group: Sources, { timeZone, at }: Telling, what: string): string {
+  const [source] = group
+  if (!source || source.missing === 0) return `${oneOrMany(group, 'its', 'their')} figures here are complete.`
   if (source.until === null) return `${what} missing here, they are *not 0*.`
+  // Of many days it may have told the last one, and lack some before.
+  if (source.missingUnit === 'day')
+    return `${what} missing for ${plural(source.missing, 'day')} of this time, or not complete, they are *not 0*.`
   const from =
     source.unit === 'day'
       ? `after ${lastDayWords(source.until)}`

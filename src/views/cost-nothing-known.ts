@@ -27,7 +27,8 @@ function reasonOf(group: readonly SourceStanding[], { timeZone }: CostReport): s
   if (!first) return ''
   const { down, readAt, until } = first
   if (down !== null) return `down since ${clockWords(down.since, timeZone, null)}, ${FAILURES[down.code]}`
-  if (readAt === null && until === null) return 'not read yet for this time'
+  if (readAt === null && until === null)
+    return oneOrMany(group, 'it has told nothing of this time', 'they have told nothing of this time')
   return oneOrMany(
     group,
     'it answers, and has no figures of this here',
@@ -39,5 +40,5 @@ function nextStep(sources: readonly SourceStanding[]): string {
   if (sources.some(({ down }) => down !== null))
     return '`/coxswain doctor` tells what is wrong with it. Figures come in by themselves as soon as it answers.'
   const isYoung = sources.some(({ unit }) => unit === 'day')
-  return `Choose a longer time below${isYoung ? ': AWS tells a day about a day later' : ', or try again after the full hour'}. If there should be figures, \`/coxswain doctor\` tells what the sources lack.`
+  return `Choose another time below${isYoung ? ': AWS tells a day about a day later' : ', or try again after the full hour'}. If there should be figures, \`/coxswain doctor\` tells what the sources lack.`
 }

@@ -57,11 +57,15 @@ function drawn(options: { text: string; value: string }[]): StaticSelect[] {
   return menu === null ? [] : [menu]
 }
 
-/** What can be looked into, each once, the largest of the main currency first. */
-function partsOf({ currencies, scope }: CostReport): Look[] {
+/** What can be looked into, each once, the largest of the main currency first; then what `shared` is made of. */
+function partsOf({ currencies, scope, shared = [] }: CostReport): Look[] {
   const shares = currencies.flatMap(({ breakdowns }) => breakdowns.flatMap((breakdown) => breakdown.shares))
+  const parts = [
+    ...shares.map(({ part }) => part),
+    ...shared.map((project): Part => ({ is: 'project', project })),
+  ]
   const found = new Map<string, Look>()
-  for (const { part } of shares) {
+  for (const part of parts) {
     const of = scopeOf(part)
     if (of === null || scopeKey(of) === scopeKey(scope) || found.has(scopeKey(of))) continue
     found.set(scopeKey(of), { text: partWords(part), scope: of })

@@ -7,6 +7,7 @@ import { lookButtons, lookMenu } from './cost-report-blocks.ts'
 import { reportDays } from './cost-report-days.ts'
 import { beforeWords, periodTitle, periodWords } from './cost-period-words.ts'
 import { gapLines } from './cost-gap-words.ts'
+import { sharedLines } from './cost-shared-words.ts'
 import { sourceLines } from './cost-source-words.ts'
 import { folded, sharesTable } from './cost-table.ts'
 import { totalLines } from './cost-total-lines.ts'
@@ -25,19 +26,21 @@ const TITLES = { team: 'team', project: 'project', service: 'service', kind: 'ki
 
 /** The answer of `/cost`: the total, what it is made of, where it comes from, and where to look next. */
 export function costReportMessage(report: CostReport): Message {
-  const { sources, timeZone, budget } = report
+  const { sources, timeZone, budget, period } = report
   const known = report.currencies.filter((one, index) => isKnown(one, index === 0 ? report : null))
-  const gaps = gapLines(sources, { timeZone, at: null })
+  // Where nothing is known, that says why.
+  const gaps = known.length === 0 ? [] : gapLines(sources, { timeZone, at: null })
   const head: KnownBlock[] = [header(titleWords(report))]
-  if (known.length > 0 && gaps.length > 0) head.push(section(fitLines(gaps, 2_000)))
-  const total =
+  if (gaps.length > 0) head.push(section(fitLines(gaps, 2_000)))
+  const figures =
     known.length === 0
       ? nothingKnown(report)
       : totalLines(known, { than: beforeWords(report.period), behind: periodWords(report.period) })
+  const total = fitLines([figures, ...sharedLines(report)], LIMITS.sectionText)
   head.push(section(total))
   const texts = [
     known.length === 0 ? '' : reportDays(report),
-    budget === null ? '' : `💰 ${budgetLine(budget)}`,
+    budget === null ? '' : `💰 ${budgetLine(budget, period.word === 'month' ? ', with today' : '')}`,
     ...known.slice(0, 3).flatMap(tables),
   ].filter((text) => text !== '')
   const rows = texts.map((text): KnownBlock[] => [section(text)])
@@ -51,9 +54,11 @@ export function costReportMessage(report: CostReport): Message {
 
 const REST = '… and more, which does not fit here: the menu looks into each part, *CSV* has every line'
 
-function titleWords(report: CostReport): string {
-  const gone = report.isDissolved ? ' (no longer in the catalogue)' : ''
-  return `Cost of ${report.name}${gone} · ${periodTitle(report.period)}`
+/** A team and a project may be called the same. */
+function titleWords({ scope, name, isDissolved, period }: CostReport): string {
+  const kind = scope.kind === 'project' ? ' (project)' : ''
+  const gone = isDissolved ? ' (no longer in the catalogue)' : ''
+  return `Cost of ${name}${kind}${gone} · ${periodTitle(period)}`
 }
 
 /** Whether anything at all is known in a currency; `main` tells the days of the company's, also of before the period. */

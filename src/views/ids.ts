@@ -41,6 +41,8 @@ export const ACTION = {
   moreAudit: 'audit-list:more',
   /** Opens the form; `v1:<kind>`. */
   createResource: 'resource:create',
+  /** Opens the form with what a creation wished for; `v1:<changeId>`. */
+  createResourceAgain: 'resource:create-again',
   /** `v1:<scope>` or `v1:<scope>:<after>`. */
   listResources: 'resource-list:show',
   /** These take `v1:<resourceId>`. */

@@ -12,6 +12,8 @@ export const COST_REFUSALS: RefusalWords = {
     `No team or project ${named(d['name'], 'of that name')} is known.${nearest(d)} \`/cost company\` shows everything, with a menu to look into its parts.`,
   'cost-period-unknown': (d) =>
     `${named(d['period'], 'That')} is no time that is known. Write \`today\`, \`yesterday\`, \`7d\`, \`30d\`, \`week\`, \`last week\`, \`month\`, \`last month\`, or a month as \`2026-10\`.`,
+  'cost-period-ahead': (d) =>
+    `${named(d['period'], 'That time')} has not begun, so nothing is known of it. \`/budget\` tells where the running month is heading.`,
   'cost-nothing-known': (d) =>
     `Nothing is known of what ${named(d['name'], 'this')} cost in that time, which does not mean 0. Choose another time; \`/coxswain doctor\` tells what the sources lack.`,
   'cost-source-unknown': (d) =>
@@ -26,6 +28,8 @@ export const BUDGET_REFUSALS: RefusalWords = {
     'Nobody can decide about budgets yet: no finance group is configured. Ask the platform team to set `cost.budgets.financeGroups` in the configuration.',
   'budget-unknown': (d) =>
     `There is no budget, team or project ${named(d['name'], 'of that name')}.${nearest(d)} \`/budget\` lists what there is.`,
+  'budget-not-set': (d) =>
+    `There is no budget of ${named(d['name'], 'that name')} to take away. Type an amount to set one; \`/budget\` lists what there is.`,
   'budget-amount-wrong': (d) =>
     `${own(AMOUNTS, String(d['problem'])) ?? 'That is no amount of money.'} Type what a month may cost, for example \`5,000\`.`,
   'budget-not-more': (d) =>

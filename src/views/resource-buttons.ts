@@ -45,17 +45,8 @@ function remedies(view: ChangeView): Button[] {
   if (change.state === 'stopped')
     return [ofChange(view, { text: 'Try again', actionId: ACTION.retryResource, style: 'primary' })]
   if (!isEnded(change) || change.state === 'succeeded' || isGivenUp(change)) return []
-  if (change.verb === 'create') {
-    const label = `Create another: ${changeTitle(view)}`
-    return [
-      button({
-        text: 'Create…',
-        actionId: ACTION.createResource,
-        value: buttonValue(resource.kind),
-        label,
-      }),
-    ]
-  }
+  if (change.verb === 'create')
+    return [ofChange(view, { text: 'Create again…', actionId: ACTION.createResourceAgain })]
   if (isOver(resource)) return []
   return change.verb === 'modify'
     ? [ofResource(view, { text: 'Modify…', actionId: ACTION.modifyResource })]

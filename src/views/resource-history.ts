@@ -24,7 +24,7 @@ export function historyLine({ change, approvals }: Entry, fields: readonly FormF
     `asked by ${person(change.requesterId)} ${moment(change.createdAt)}`,
     approversWords(approvals),
     tookWords(change),
-    change.failure === null || change.state === 'succeeded' ? '' : cloudFailureWords(change.failure).cause,
+    whyWords(change),
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }
@@ -37,4 +37,11 @@ function approversWords(approvals: Entry['approvals']): string {
 
 function tookWords({ startedAt, endedAt }: Entry['change']): string {
   return startedAt === null || endedAt === null ? '' : `took ${lengthWords(endedAt - startedAt)}`
+}
+
+/** Why it did not come to what was asked for. */
+function whyWords({ failure, cancelled, state }: Entry['change']): string {
+  if (failure === null || state === 'succeeded') return ''
+  if (failure.code === 'cancelled' && cancelled) return `cancelled by ${person(cancelled.by)}`
+  return cloudFailureWords(failure).cause
 }

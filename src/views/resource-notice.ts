@@ -11,6 +11,7 @@ import { refusalWords } from './refusals.ts'
 import { moneyWords } from './price-words.ts'
 import { finalSnapshot, yesLine } from './resource-deletion-words.ts'
 import { priceLine, waitingApproval, whatLine } from './resource-facts.ts'
+import { lengthWords } from './resource-progress-words.ts'
 import { residueWords } from './resource-residue.ts'
 import { changeName, resourceName, yesWords } from './resource-words.ts'
 
@@ -115,7 +116,7 @@ function savedWords({ change: { plan }, resource }: ChangeView): string {
 function tookWords({ change: { startedAt, endedAt } }: ChangeView, { values }: ChangeNotice): string {
   const known = startedAt !== null && endedAt !== null ? endedAt - startedAt : null
   const took = lengthOf(values['tookMs']) ?? known
-  return took === null ? '' : ` after ${duration(took)}`
+  return took === null ? '' : ` after ${lengthWords(took)}`
 }
 
 type Value = string | number | null | undefined

@@ -57,14 +57,14 @@ test('/cost without a word is about the team of the channel, of the company in i
 
 test('/cost takes a project, a team or the company, and a period, and says both', async () => {
   for (const [line, title] of [
-    ['/cost chat', 'Cost of chat · this month, 1-17 Nov'],
+    ['/cost chat', 'Cost of chat (project) · this month, 1-17 Nov'],
     ['/cost team:orders today', 'Cost of Orders · today, 18 Nov'],
-    ['/cost Orders yesterday', 'Cost of orders · yesterday, 17 Nov'],
+    ['/cost Orders yesterday', 'Cost of orders (project) · yesterday, 17 Nov'],
     ['/cost company 7d', 'Cost of the whole company · the last 7 days'],
     ['/cost company week', 'Cost of the whole company · this week, 16-17 Nov'],
     ['/cost last week', 'Cost of Payments · last week, 9-15 Nov'],
     ['/cost company last month', 'Cost of the whole company · last month, 1-31 Oct'],
-    ['/cost payments-prod 2026-11', 'Cost of payments-prod · November 2026, 1-17 Nov'],
+    ['/cost payments-prod 2026-11', 'Cost of payments-prod (project) · November 2026, 1-17 Nov'],
   ] as const)
     expect(await cost(bot, BOB, line)).toContain(title)
 })
@@ -72,6 +72,8 @@ test('/cost takes a project, a team or the company, and a period, and says both'
 test('a wrong name gets the nearest ones, a wrong period gets those that there are', async () => {
   expect(await cost(bot, BOB, '/cost paymets')).toMatch(/paymets.*payments/s)
   expect(await cost(bot, BOB, '/cost payments fortnight')).toMatch(/fortnight.*(month|7d)/s)
+  for (const time of ['90d', '2026-13'])
+    expect(await cost(bot, BOB, `/cost ${time}`)).toContain(`\`${time}\` is no time that is known`)
   expect(await cost(bot, BOB, '/cost help')).toContain('/cost payments 7d')
 })
 
@@ -141,9 +143,9 @@ test('buttons and a menu look into the parts, at other times, and back at the wh
     action_id: ACTION.pickCost,
     value: 'v1:project/chat:yesterday',
   }
-  const project = await clicked(bot, BOB, menu, 'Cost of chat · yesterday')
+  const project = await clicked(bot, BOB, menu, 'Cost of chat (project) · yesterday')
   expect(totalOf(wordsOf(project))).toBe(tablesOf(wordsOf(team))['project']?.['chat'])
-  const today = await clicked(bot, BOB, at(project, 'Today'), 'Cost of chat · today')
+  const today = await clicked(bot, BOB, at(project, 'Today'), 'Cost of chat (project) · today')
   await clicked(bot, BOB, at(today, '↑ Orders'), 'Cost of Orders · today')
   const whole = await clicked(bot, BOB, at(today, '↑ The whole company'), 'Cost of the whole company · today')
   expect(tablesOf(wordsOf(whole))['project']?.['chat']).toBe(totalOf(wordsOf(today)))
@@ -156,6 +158,11 @@ test('every line comes as a CSV file in a direct message, and its sum is the tot
     bot.slack.world.files.all().find(({ shares }) => shares.length > 0),
   )
   expect(file.name).toBe('cost-company-2026-11-17-2026-11-17.csv')
+  await until('where its figures come from, beside it', () =>
+    bot.slack
+      .messages('@bob')
+      .some(({ text }) => /OpenCost prod-kr, prod-eu · list prices · until 18 Nov 00:00/.test(String(text))),
+  )
   const [share] = file.shares
   expect(bot.slack.world.workspace.channels.get(share?.channelId ?? '')?.im).toBe(BOB)
   const [head = '', ...rows] = (file.bytes?.toString('utf8') ?? '').trim().split('\r\n')

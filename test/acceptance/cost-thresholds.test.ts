@@ -58,6 +58,7 @@ test('a threshold that is crossed is told once in the team’s channel, whatever
   expect(told(/has reached \*80 %\*/)).toBe(1)
   const [words = ''] = saidIn(bot, 'payments', /has reached \*80 %\*/)
   expect(words).toContain(`${dollars(spent(next + HOUR))} of ${dollars(monthly)} · heads for`)
+  expect(words).toMatch(/OpenCost prod-kr, prod-eu · list prices · until 18 Nov 13:00 · read /)
   await nextHour([surge])
   expect(told(/is \*used up\*/)).toBe(1)
   // The hour is corrected downwards, then the next one is as dear.

@@ -27,7 +27,7 @@ async function changesUntilServing(): Promise<number> {
 
 test('credentials refused in the middle are waited for', async () => {
   await askAlpha()
-  await until('our image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')), 25_000)
+  await until('our image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')))
   cluster().faults.unauthorized = true
   cluster().closeWatches()
   await card(bot, /refuses the credentials/)

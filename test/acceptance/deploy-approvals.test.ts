@@ -26,7 +26,7 @@ async function asked(options: DeployAppOptions = {}): Promise<void> {
   bot = await startDeployApp({ speed: 10, regions: ['kr'], settings: { podReadyMs: 1_000 }, ...options })
   await bot.build('1.4.2')
   await ask(bot, 'U0BOB', '/deploy checkout 1.4.2 prod')
-  await until('a button to approve', () => buttonsOf(newestCard(bot) ?? {}, ACTION.approveDeploy)[0], 25_000)
+  await until('a button to approve', () => buttonsOf(newestCard(bot) ?? {}, ACTION.approveDeploy)[0])
 }
 
 test('two approvers at once and a double click decide once and apply once', async () => {
@@ -44,6 +44,16 @@ test('two approvers at once and a double click decide once and apply once', asyn
   const yes = answers.filter(({ ephemeral, text }) => ephemeral && text.includes('You approved'))
   expect(yes).toHaveLength(1)
   expect(`${carol}\n${dan}`).toMatch(/already/)
+}, 60_000)
+
+test('in the list of /approve a vote is told in its row, which loses its buttons', async () => {
+  await asked({ prod: { approval: { count: 2, from: ['S0APPROVERS'], expiresMinutes: 60 } } })
+  await click(bot, 'U0CAROL', await buttonInList(bot, 'U0CAROL'))
+  const words = await heard(bot, 'U0CAROL', /👍 1 of 2 approvals \(<@U0CAROL>\)/)
+  expect(words).toMatch(/^✅ Nothing else waits for your approval\. 1 request waits for somebody else\./)
+  expect(words).not.toContain('Reject…')
+  await click(bot, 'U0DAN', await buttonInList(bot, 'U0DAN'))
+  await heard(bot, 'U0DAN', /\*Approved\* by <@U0CAROL> <@U0DAN>/)
 }, 60_000)
 
 test('two votes are needed where policy says two, and one person gives only one', async () => {
@@ -99,7 +109,7 @@ test('nobody but the approvers approves: requester, other members, guests and pe
   const button = buttonOn(bot, ACTION.approveDeploy)
   for (const who of ['U0BOB', 'U0ALICE', 'U0GUS', 'U0OLGA']) {
     await click(bot, who, button)
-    await until(`words for ${who}`, () => lastWord(bot, who), 25_000)
+    await until(`words for ${who}`, () => lastWord(bot, who))
     expect(lastWord(bot, who)).not.toContain('You approved')
   }
   expect(await card(bot, /Waiting for approval/)).toBeTruthy()

@@ -31,7 +31,7 @@ test('/freeze and /lock are set, listed and taken back', async () => {
   await typed(bot, 'U0ALICE', { line: '/freeze prod because', says: 'may not freeze' })
   await typed(bot, 'U0ALICE', { line: '/lock checkout prod because', says: 'may not lock' })
   await typed(bot, 'U0BOB', { line: '/lock checkout prod 2h load test', says: 'is locked' })
-  await until('the channel to hear of it', () => /was \*locked\*[^]*load test/.test(heardInChannel()), 25_000)
+  await until('the channel to hear of it', () => /was \*locked\*[^]*load test/.test(heardInChannel()))
   const listed = await typed(bot, 'U0DAN', { line: '/lock', says: 'settlement' })
   expect(listed).toContain('load test')
   await click(bot, 'U0DAN', listButton(bot, 'U0DAN', ACTION.liftFreeze))

@@ -22,7 +22,7 @@ async function rollingOut(): Promise<void> {
   bot = await startDeployApp({ speed: 5, regions: ['kr'], settings: { podReadyMs: 15_000 } })
   await bot.build('1.4.2')
   await ask(bot, 'U0BOB', '/deploy checkout 1.4.2 alpha')
-  await until('our image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')), 25_000)
+  await until('our image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')))
   await card(bot, /rolling out/i)
 }
 

@@ -53,7 +53,7 @@ test('a lock that comes while the cluster is waited for holds it back too', asyn
   await told(bot, /Held back[^]*load test/)
   expect(imageIn(bot, 'prod-kr')).toBe(imageOf('1.4.1'))
   await press(bot, 'U0BOB', ACTION.unlockService)
-  await until('the new version', () => imageIn(bot, 'prod-kr').includes(digestOf('1.4.2')), 25_000)
+  await until('the new version', () => imageIn(bot, 'prod-kr').includes(digestOf('1.4.2')))
   await card(bot, 'Serving in 1 of 1')
 }, 60_000)
 

@@ -21,11 +21,9 @@ afterEach(() => bot.stop())
 
 const wordsOfCard = (index: number) => wordsOf(cards(bot)[index] ?? {})
 const cardSays = (index: number, part: RegExp) =>
-  until(`card ${index}: ${String(part)}`, () => part.test(wordsOfCard(index)), 25_000).catch(
-    (error: Error) => {
-      throw new Error(`${error.message}\n${wordsOfCard(index)}`)
-    },
-  )
+  until(`card ${index}: ${String(part)}`, () => part.test(wordsOfCard(index))).catch((error: Error) => {
+    throw new Error(`${error.message}\n${wordsOfCard(index)}`)
+  })
 
 test('of two deploys the second waits in line and goes on when the first is over', async () => {
   bot = await startDeployApp({ speed: 5, regions: ['kr'], settings: { podReadyMs: 5_000 }, ...EVERYBODY })
@@ -63,7 +61,7 @@ test('handed in twice it is one deploy', async () => {
   const before = generationIn(bot, 'alpha-kr')
   const bob = bot.slack.as('U0BOB')
   await bob.command({ channel: 'payments', text: '/deploy checkout 1.4.2 alpha' })
-  const view = await until('a plan', () => bob.views().find(({ submit }) => submit), 25_000)
+  const view = await until('a plan', () => bob.views().find(({ submit }) => submit))
   await Promise.allSettled([bob.submit(view.id, {}), bob.submit(view.id, {})])
   await cardSays(0, /Serving in 1 of 1/)
   expect(cards(bot)).toHaveLength(1)

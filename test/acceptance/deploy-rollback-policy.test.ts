@@ -38,13 +38,13 @@ async function crashed(alpha: Record<string, unknown>, more: DeployAppOptions = 
   await bot.build('1.5.0', { scenario: 'crash' })
   await ask(bot, 'U0BOB', '/deploy checkout 1.5.0 alpha')
 }
-const back = () => until('1.4.1 again', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.1')), 25_000)
+const back = () => until('1.4.1 again', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.1')))
 
 test('where policy says so a failed deploy is undone by itself, once', async () => {
   await crashed({ autoRollback: true })
   await back()
   await card(bot, /Roll.*1\.4\.1[^]*Serving in 1 of 1/)
-  await until('the first card says so', () => wordsOf(cards(bot)[0] ?? {}).includes('Rolled back'), 25_000)
+  await until('the first card says so', () => wordsOf(cards(bot)[0] ?? {}).includes('Rolled back'))
   expect(cards(bot)).toHaveLength(2)
 }, 60_000)
 

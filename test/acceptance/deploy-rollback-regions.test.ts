@@ -28,7 +28,7 @@ async function deployed(options: DeployAppOptions = {}): Promise<void> {
 }
 const runs = (region: string, version: string) => imageIn(bot, `prod-${region}`).includes(digestOf(version))
 const reached = (version: string, regions: readonly string[] = REGIONS) =>
-  until(`${version} in ${regions.join()}`, () => regions.every((region) => runs(region, version)), 25_000)
+  until(`${version} in ${regions.join()}`, () => regions.every((region) => runs(region, version)))
 
 test('a region that cannot be seen does not keep the others from going back, and follows', async () => {
   await deployed()
@@ -70,7 +70,7 @@ test('a write of the deploy that arrives late does not undo its rollback', async
     await gate.promise
   }
   await ask(bot, 'U0BOB', '/deploy checkout 1.4.2 prod')
-  await until('the write to be on its way', () => isHeld && runs('eu1', '1.4.2'), 25_000)
+  await until('the write to be on its way', () => isHeld && runs('eu1', '1.4.2'))
   await ask(bot, 'U0BOB', '/rollback checkout prod')
   await reached('1.4.1', ['eu1'])
   gate.resolve()

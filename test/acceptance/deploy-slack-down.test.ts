@@ -19,9 +19,9 @@ test('with Slack down for the whole deploy it goes on, then the one card catches
     bot.clusters['alpha-kr']!.state.pods('payments').filter(({ spec }) =>
       spec.containers[0]?.image.includes(digestOf('1.4.2')),
     ).length
-  await until('the new pods', () => ready() >= 3, 25_000)
+  await until('the new pods', () => ready() >= 3)
   const over = () => bot.app.store.read(async (reads) => (await reads.deploys.open({})).length === 0)
-  await until('the end of the deploy', over, 25_000)
+  await until('the end of the deploy', over)
   bot.slack.faults.clear()
   await card(bot, 'Serving in 1 of 1')
   await told(bot, 'Serving in 1 of 1')
@@ -39,7 +39,7 @@ test('an approved wave waits while Slack cannot say who may approve, and starts 
   slackIsDown()
   bot.clusters['prod-kr']!.faults.unreachable = false
   const later = bot.now() + 40_000
-  await until('two more looks', () => bot.now() > later, 25_000)
+  await until('two more looks', () => bot.now() > later)
   expect(imageIn(bot, 'prod-kr')).toContain(digestOf('1.4.1'))
   bot.slack.faults.clear()
   await card(bot, 'Serving in 1 of 1')

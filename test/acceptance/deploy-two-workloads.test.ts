@@ -40,9 +40,9 @@ test('one that must wait for its Retry-After waits, whatever the other does, and
   }
   await ask(bot, 'U0BOB', '/deploy checkout 1.4.2 alpha')
   await card(bot, 'asks us to slow down')
-  await until('the other at 1.4.2', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')), 25_000)
+  await until('the other at 1.4.2', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')))
   expect(await card(bot, /3 of 3|3 new pods/)).toContain('asks us to slow down')
-  await until('50 s of waiting', () => bot.now() - limitedAt > 50_000, 25_000)
+  await until('50 s of waiting', () => bot.now() - limitedAt > 50_000)
   expect(asked).toEqual([])
   expect(await card(bot, /./)).toContain('asks us to slow down')
   expect(await card(bot, 'Serving in 1 of 1')).not.toContain('asks us to slow down')

@@ -17,7 +17,7 @@ async function start(options: DeployAppOptions = {}) {
   await bot.build('1.4.2')
   return bot.clusters['alpha-kr']!
 }
-const ours = () => until('our image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')), 25_000)
+const ours = () => until('our image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.4.2')))
 
 test('a cluster that does not answer at the request is said in the modal, and nothing is asked for', async () => {
   const { faults } = await start()
@@ -38,7 +38,7 @@ test('a cluster that is away for ten minutes in the middle is told, waited for a
   faults.unreachable = true
   await card(bot, /does not answer/)
   const back = bot.now() + 600_000
-  await until('ten minutes', () => bot.now() > back, 30_000)
+  await until('ten minutes', () => bot.now() > back)
   expect(await card(bot, /does not answer/)).not.toMatch(/Failed/)
   faults.unreachable = false
   await card(bot, 'Serving in 1 of 1')
@@ -49,7 +49,7 @@ test('a version that crashes while nobody can look is never called serving', asy
   const { faults } = await start()
   await bot.build('1.5.0', { scenario: 'crash' })
   await ask(bot, 'U0BOB', '/deploy checkout 1.5.0 alpha')
-  await until('its image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.5.0')), 25_000)
+  await until('its image', () => imageIn(bot, 'alpha-kr').includes(digestOf('1.5.0')))
   faults.unreachable = true
   expect(await card(bot, /does not answer/)).not.toMatch(/✅/)
   faults.unreachable = false
@@ -63,7 +63,7 @@ test('watches that went silent are noticed and taken up again', async () => {
   await ours()
   await card(bot, /rolling out/i)
   const later = bot.now() + 60_000
-  await until('a minute of silence', () => bot.now() > later, 30_000)
+  await until('a minute of silence', () => bot.now() > later)
   faults.silentWatches = false
   await card(bot, 'Serving in 1 of 1')
 }, 60_000)

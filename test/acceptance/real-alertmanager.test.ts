@@ -46,11 +46,11 @@ test.skipIf(!hasAlertmanager())(
     expect((await send(alertsOf())).status).toBe(200)
     const head = (channel: string) =>
       wordsOf(roots(bot?.slack.messages(channel) ?? [])[0] ?? {}).split('\n')[0]
-    await until('payments', () => head('payments')?.includes('1 firing · payments (prod-kr)'), 20_000)
+    await until('payments', () => head('payments')?.includes('1 firing · payments (prod-kr)'))
     await until('orders', () => head('orders')?.includes('1 firing · orders (prod-kr)'))
     await until('search', () => head('unowned')?.includes('1 firing · search (prod-kr)'))
     await send(alertsOf(new Date().toISOString()))
-    await until('payments resolved', () => head('payments')?.includes('All resolved (1)'), 20_000)
+    await until('payments resolved', () => head('payments')?.includes('All resolved (1)'))
     expect(head('orders')).toContain('1 firing')
     expect(roots(bot.slack.messages('payments')).length).toBe(1)
   },

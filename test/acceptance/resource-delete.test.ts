@@ -51,7 +51,7 @@ test('the card of its creation tells that it is gone, and how to connect no more
     const messages = bot.slack.messages('payments').map(wordsOf)
     return messages.find((words) => words.startsWith(`Create ${ALPHA}`)) ?? ''
   }
-  await until('the card of its creation to change', () => created().includes('Deleted since'), 25_000)
+  await until('the card of its creation to change', () => created().includes('Deleted since'))
   expect(created()).not.toContain('*Endpoint*')
 }, 30_000)
 

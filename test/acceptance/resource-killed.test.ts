@@ -24,7 +24,7 @@ async function killAfter(what: string, isIt: (call: JournalEntry) => boolean): P
   await until(what, async () => (await writes()).some(isIt), 60_000)
   const before = pid()
   process.kill(Number(before), 'SIGKILL')
-  await until('another bot', () => pid() !== before, 30_000)
+  await until('another bot', () => pid() !== before)
 }
 
 const made = (operation: string) => (call: JournalEntry) => call.operation === operation

@@ -102,7 +102,7 @@ test('with Slack down from the beginning to the end it is made, and then the one
       const [found] = await reads.resources.find('payments-alpha-sessions', 1)
       return found?.state === 'ready'
     })
-  await until('it to be ready', isReady, 25_000)
+  await until('it to be ready', isReady)
   expect(await card(bot, 'payments-alpha-sessions')).not.toContain('*Ready*')
   bot.slack.faults.clear()
   await card(bot, /Create payments-alpha-sessions[^]*\*Ready\*/)

@@ -24,9 +24,10 @@ afterEach(async () => {
 
 function jobWith(files: Pick<Files, 'sendTo'>) {
   const { store } = opened
-  const costTable = createCostTable({ store, costPolicy: COST_POLICY })
+  const costTable = createCostTable({ store, costPolicy: COST_POLICY, costSources: [] })
   const logger = { warn: () => {} }
-  return createSendCostCsv({ store, costTable, catalogue: givenCatalogue(), files, clock, logger })
+  const [catalogue, costPolicy] = [givenCatalogue(), COST_POLICY]
+  return createSendCostCsv({ store, costTable, catalogue, costPolicy, files, clock, logger })
 }
 
 function slackFiles(): Files {

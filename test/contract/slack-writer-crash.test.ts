@@ -87,8 +87,7 @@ describe('a card found in sending after a restart', () => {
       await postAs(keyOf('post', subject), `thread ${subject}`)
       await dieAround('post', 100, subject)
     }
-    for (const subject of subjects)
-      await writer.until(async () => (await writer.card(subject)).ts !== null, 20_000)
+    for (const subject of subjects) await writer.until(async () => (await writer.card(subject)).ts !== null)
     expect(writer.clock.now() - pausedAt).toBeLessThan(400_000)
     expect(writer.texts()).toHaveLength(30)
   })

@@ -58,7 +58,7 @@ export async function asked(bot: CostAwsApp, since: number): Promise<void> {
     const known = await state()
     return known !== undefined && Math.max(known.readAt ?? 0, known.failure?.triedAt ?? 0) >= since
   }
-  await until('Cost Explorer to be asked', isNew, 20_000)
+  await until('Cost Explorer to be asked', isNew)
 }
 
 /** Paid calls of the day of UTC that begins then. */

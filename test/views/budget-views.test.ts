@@ -27,6 +27,7 @@ import {
   givenStanding,
   REQUESTS,
 } from '../harness/given-budget-views.ts'
+import { AWS, givenSource } from '../harness/given-cost-views.ts'
 import { MINUTE, NINE } from '../harness/given.ts'
 
 const cardOf = (name: string) => budgetCard({ ...REQUESTS[name]!, problem: null, now: NINE })
@@ -153,8 +154,56 @@ test('of more choices than Slack takes, the one that was named is among them', (
   }))
   const modal = setBudgetModal({ choices, chosen: 'project:p149', currency: 'USD' })
   expect(() => acceptView(modal)).not.toThrow()
-  expect(JSON.stringify(modal)).toContain('"initial_option":{"text":{"type":"plain_text","text":"p149"}')
+  expect(JSON.stringify(modal)).toContain(
+    '"initial_option":{"text":{"type":"plain_text","text":"p149 (project)"}',
+  )
   expect(JSON.stringify(modal)).toContain('50 more are not listed')
+})
+
+test('a project is told from a team of the same name', () => {
+  const project = { id: 'project:payments', name: 'payments', budget: null }
+  const seen = { ...project, id: '-@project:payments', budgetId: 'project:payments' }
+  const choices = [{ id: '0@team:payments', budgetId: 'team:payments', name: 'Payments', budget: null }, seen]
+  const forms = [
+    setBudgetModal({ choices, chosen: null, currency: 'USD' }),
+    askBudgetModal({ askable: [project], chosen: null, currency: 'USD' }),
+  ]
+  for (const one of forms) expect(JSON.stringify(one)).toContain('"payments (project)"')
+  expect(JSON.stringify(forms)).toContain('"Payments"')
+  const budget = givenBudget({ id: 'project:payments', name: 'payments' })
+  expect(budgetLine(givenStanding({ budget }))).toContain('*payments* (project) ▰')
+  const request = givenRequest({ budgetId: 'project:payments', name: 'payments' })
+  const card = budgetCard({ ...givenRequestView({ request }), problem: null, now: NINE })
+  expect(asText(card)).toContain('Budget of payments (project)')
+  const removed = { ...BUDGET_NOTICES['removed']!, budgetId: 'project:payments', name: 'payments' }
+  expect(budgetNotice(removed).text).toContain(
+    'The budget of *payments* (project), $4,000.00 a month, was *removed*',
+  )
+})
+
+test('beside figures of budgets stands where they come from', () => {
+  const toldBy = { sources: [givenSource(), AWS], timeZone: 'Asia/Seoul' }
+  const words =
+    /OpenCost prod-kr · list prices · until 21 Nov 14:00 .*\nAWS main · as billed · .*\nAsia\/Seoul/
+  const list = budgetListMessage(givenBudgetList({ toldBy }))
+  for (const text of [asText(list), list.text]) expect(text).toMatch(words)
+  const card = { ...givenRequestView({ toldBy }), problem: null, now: NINE }
+  expect(asText(budgetCard(card))).toMatch(words)
+  expect(asText(budgetCard({ ...card, standing: null }))).not.toContain('OpenCost')
+  const reached = BUDGET_NOTICES['a mark is reached']!
+  expect(asText(budgetNotice(reached, toldBy))).toMatch(words)
+  expect(asText(budgetNotice(reached, { ...toldBy, sources: [] }))).toBe(asText(budgetNotice(reached)))
+})
+
+test('who has no budget is told as that, whoever else has one', () => {
+  const none = { standings: [], waiting: [] }
+  const text = (given: Parameters<typeof givenBudgetList>[0]) =>
+    budgetListMessage(givenBudgetList({ ...none, ...given })).text
+  expect(text({ named: 'Chat' })).toBe(
+    'Chat has no budget yet. *Ask…* asks for one; the finance group can set them.',
+  )
+  expect(text({ named: 'Chat', mayset: true })).toBe('Chat has no budget yet. *Set…* makes one.')
+  expect(text({})).toContain('There are no budgets yet.')
 })
 
 test('what a click did', () => {

@@ -29,6 +29,12 @@ test('who cancelled it is not told of a failure', () => {
   expect(changeNotice(view, { ...of, news: 'rolled-back' }).text).toContain('<@U0ALICE> wished so.')
 })
 
+test('what took no minute is said in words that can be read', () => {
+  const view = changeState('create: ready')
+  const notice = { changeId: view.change.id, news: 'ready' as const, values: { tookMs: 9_000 }, mentions: [] }
+  expect(changeNotice(view, notice).text).toContain('is *ready* after less than a minute.')
+})
+
 test('that a deletion waits for approval says what a yes means', () => {
   const view = changeState('delete: waiting for approval')
   const notice = { changeId: view.change.id, news: 'approval-wanted' as const, values: {}, mentions: [] }

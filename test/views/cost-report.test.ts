@@ -143,3 +143,31 @@ test('today is compared with the same hours', () => {
   const shown = asText(costReportMessage(givenReport({ period })))
   expect(shown).toContain('today so far · ▲ 12 % more than the same hours of 14 Nov')
 })
+
+test('a project is told from a team of the same name', () => {
+  const project = givenReport({ scope: { kind: 'project', project: 'payments' }, name: 'payments' })
+  expect(asText(costReportMessage(project))).toContain('# Cost of payments (project) · this month')
+  expect(asText(costReportMessage(givenReport()))).toContain('# Cost of Payments · this month')
+})
+
+test('what serves everybody is told and can be looked into, also where nothing else is known', () => {
+  const shared = ['kube-system', 'monitoring']
+  const shown = (given: Partial<CostReport>) => asText(costReportMessage(givenReport({ shared, ...given })))
+  const without =
+    'Without `kube-system`, `monitoring`, which serve everybody and stand under *shared*, not under the team.'
+  for (const given of [{}, UNKNOWN]) expect(shown(given)).toContain(without)
+  expect(shown(UNKNOWN)).toContain('[monitoring](cost:show:2 v1:project/monitoring:month)')
+  const project = { scope: { kind: 'project', project: 'monitoring' }, shared: ['monitoring'] } as const
+  expect(shown({ ...project, shared: [...project.shared] })).toContain('It serves everybody')
+  expect(shown(COMPANY)).not.toContain('everybody')
+  expect(JSON.stringify(costReportMessage(givenReport({ ...COMPANY, shared })).blocks)).toContain(
+    '"v1:project/kube-system:month"',
+  )
+  expect(shown({ shared: [] })).not.toContain('everybody')
+})
+
+test('beside a month that ends with yesterday, a budget says that it counts today too', () => {
+  const shown = (report: CostReport) => asText(costReportMessage(report))
+  expect(shown(givenReport())).toContain('of $4,000.00 in November, with today ·')
+  expect(shown(REPORTS['of a day']!)).toContain('of $4,000.00 in November ·')
+})

@@ -91,3 +91,22 @@ test('a tag that is inactive in several accounts is told once', () => {
     expect.stringContaining('The tag `project` is not active for cost allocation in main, labs,'),
   ])
 })
+
+test('a bill that has told nothing of the time asked for is missed, whether a day of it is over or not', () => {
+  const silent = { ...AWS, until: null, missing: 0 }
+  expect(gapLines([silent], anyDay)).toEqual([
+    '⚠️ Without AWS main, which tells a day about a day later: it has no figures of this time.',
+  ])
+  expect(gapLines([givenSource({ until: null, missing: 0 }), AWS], anyDay)).toEqual([])
+})
+
+test('one that is down tells of how many days its figures are missing, wherever those lie', () => {
+  const down = { since: TWO_PM, code: 'unreachable' } as const
+  const ofDays = givenSource({ down, missing: 12, missingUnit: 'day' })
+  expect(gapLines([ofDays], anyDay)).toEqual([
+    expect.stringContaining('are missing for 12 days of this time, or not complete, they are *not 0*.'),
+  ])
+  expect(gapLines([{ ...ofDays, missing: 0 }], anyDay)).toEqual([
+    expect.stringContaining('its figures here are complete.'),
+  ])
+})

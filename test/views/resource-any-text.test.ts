@@ -151,6 +151,10 @@ test('any change gives a valid card, notice and list', () => {
       expectValid(changeNotice(view, { changeId: text, news, values, mentions: [text, 'S0SRE'] }))
       const item = { kind: 'resource-change' as const, change: view, approval: view.approvals[0]! }
       expectValid(approvalList({ items: [item, item], notMine: 1, unknown: 1 }, NINE))
+      const decided = { by: text, at: NINE, reason: text }
+      const rejected = { ...item, approval: { ...item.approval, state: 'rejected' as const, decided } }
+      const settled = { item: rejected, said: 'It is over.' }
+      expectValid(approvalList({ items: [item], notMine: 1, unknown: 1, settled }, NINE))
       const row = { resource: view.resource, team: view.team, summary: text, change: view.change }
       expectValid(resourceListMessage({ ...givenList(), rows: Array.from({ length: 20 }, () => row) }))
       expectValid(foundResourcesMessage({ asked: text, rows: [row], hasMore: false }))

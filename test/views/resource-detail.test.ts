@@ -36,6 +36,14 @@ test('what is over has neither endpoint nor buttons', () => {
   expect(shown).not.toMatch(/amazonaws\.com|\[|AWS does not have it/)
 })
 
+test('the history says who cancelled', () => {
+  const { resource, change } = changeState('create: cancelled')
+  const history = [{ change, approvals: [] }]
+  const shown = asText(resourceDetailMessage({ ...detail, resource, change: null, history }))
+  expect(shown).toContain('· cancelled by <@U0ALICE>')
+  expect(shown).not.toContain('somebody cancelled it')
+})
+
 test('twenty nodes and a hundred events fit: the newest are told, the rest is counted', () => {
   const members = Array.from({ length: 20 }, (_, index) => ({
     name: `payments-prod-sessions-${String(index).padStart(3, '0')}`,

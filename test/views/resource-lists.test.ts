@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Approval } from '../../src/domain/approval.ts'
 import { approvalList } from '../../src/views/approval-list.ts'
 import { foundResourcesMessage, resourceListMessage } from '../../src/views/resource-list.ts'
 import { asText } from '../harness/as-text.ts'
@@ -58,3 +59,35 @@ test('deploys and changes of resources wait in one list', () => {
   expect(`${asText(list)}\n\n${list.text}`).toMatchSnapshot()
   expect(list.text).toContain('*1 deploy and 1 change of a resource* wait for your approval')
 })
+
+const settledStates: [string, Partial<Approval>][] = [
+  ['approved', { state: 'approved', votes: [vote('U0CAROL'), vote('U0DAN')], decided: decided('U0DAN') }],
+  ['rejected', { state: 'rejected', decided: { ...decided('U0DAN'), reason: 'Use *that* of the shop' } }],
+  ['taken back', { state: 'withdrawn', decided: decided('U0BOB') }],
+  ['expired', { state: 'expired', decided: decided(null) }],
+  ['still in want of votes', { votes: [vote('U0CAROL')], count: 2 }],
+]
+
+test.each(settledStates)('what was pressed in /approve and is %s says so, without buttons', (_, given) => {
+  const change = changeState('create: waiting for approval')
+  const approval = givenChangeApproval({ id: 'b', ...given })
+  const others = ['a', 'c'].map((id) => ({
+    kind: 'resource-change' as const,
+    change,
+    approval: givenChangeApproval({ id }),
+  }))
+  const settled = { item: { kind: 'resource-change' as const, change, approval }, said: 'What that did.' }
+  const list = approvalList({ items: others, notMine: 1, unknown: 0, settled }, NINE + 12 * MINUTE)
+  expect(`${asText(list)}\n\n${list.text}`).toMatchSnapshot()
+  const alone = approvalList({ items: [], notMine: 0, unknown: 0, settled: { ...settled, said: null } }, NINE)
+  expect(asText(alone)).toMatch(/^✅ Nothing else waits for your approval\./)
+  expect(asText(alone)).not.toContain('](resource:')
+})
+
+function vote(userId: string): Approval['votes'][number] {
+  return { userId, at: NINE, planHash: 'h' }
+}
+
+function decided(by: string | null): NonNullable<Approval['decided']> {
+  return { by, at: NINE + MINUTE, reason: null }
+}

@@ -20,7 +20,11 @@ const payload = z.object({
   response_url: z.string().nullish(),
   channel: z.object({ id: z.string() }).nullish(),
   container: z
-    .object({ message_ts: z.string().optional(), channel_id: z.string().optional() })
+    .object({
+      message_ts: z.string().optional(),
+      channel_id: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
     .partial()
     .nullish(),
   message: z.object({ ts: z.string() }).nullish(),
@@ -96,6 +100,7 @@ function toClick(body: Payload): Omit<Click, 'actor' | 'opened'> {
     triggerId: body.trigger_id,
     responseUrl: body.response_url ?? null,
     channelId: body.channel?.id ?? body.container?.channel_id ?? null,
+    isEphemeral: body.container?.is_ephemeral ?? false,
     messageTs: body.message?.ts ?? body.container?.message_ts ?? null,
     view: view ? toViewState(view) : null,
   }

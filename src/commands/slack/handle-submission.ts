@@ -64,12 +64,12 @@ export function createSubmissionHandler(deps: HandlingDeps): (body: unknown, ack
 }
 
 function hasMore(answer: SubmissionAnswer): boolean {
-  return answer.answer === 'update' && answer.afterwards !== undefined
+  return answer.answer !== 'errors' && answer.afterwards !== undefined
 }
 
-/** What is left to do when the modal shows the answer. Never rejects. */
+/** What is left to do when the modal shows the answer, or is closed. Never rejects. */
 async function goOn(deps: HandlingDeps, body: Payload, answer: SubmissionAnswer): Promise<void> {
-  if (answer.answer !== 'update') return
+  if (answer.answer === 'errors') return
   const { view, user } = body
   const correlationId = deps.newId()
   try {

@@ -37,9 +37,12 @@ function ownerOfRow(
 
 function isShared({ role, project, service }: CostRow, { sharedProjects, sharedServices }: AllocationRules) {
   if (role === 'shared') return true
-  return project === ''
-    ? sharedServices.includes(service)
-    : sharedProjects.some((pattern) => matches(pattern, project))
+  return project === '' ? sharedServices.includes(service) : isSharedProject(project, sharedProjects)
+}
+
+/** Whether the namespace serves everybody. */
+export function isSharedProject(project: string, sharedProjects: CostPolicy['sharedProjects']): boolean {
+  return sharedProjects.some((pattern) => matches(pattern, project))
 }
 
 function matches(pattern: string, project: string): boolean {

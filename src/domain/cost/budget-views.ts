@@ -1,6 +1,13 @@
 import type { Approval } from '../approval.ts'
 import type { Team } from '../catalogue.ts'
 import type { Budget, BudgetRequest, BudgetStanding } from './budget.ts'
+import type { SourceStanding } from './report.ts'
+
+/** Where the figures beside a budget come from. */
+export interface ToldBy {
+  sources: SourceStanding[]
+  timeZone: string
+}
 
 /** What the card of a request shows. */
 export interface BudgetRequestView {
@@ -8,6 +15,8 @@ export interface BudgetRequestView {
   approval: Approval | null
   /** How the month stands against the budget, or against the wished one where there is none yet. */
   standing: BudgetStanding | null
+  /** Of `standing`; left out: nothing is told of it. */
+  toldBy?: ToldBy
   /** Groups and people whose yes counts. */
   approvers: string[]
   team: Team | null
@@ -23,6 +32,9 @@ export interface BudgetList {
   mayset: boolean | null
   /** What the asker may ask an increase for: own teams and their projects. */
   askable: { id: string; name: string; budget: Budget | null }[]
+  /** What was asked about by name; left out: nothing in particular. */
+  named?: string | null
+  toldBy?: ToldBy
 }
 
 export const BUDGET_NEWS = [

@@ -86,6 +86,8 @@ export interface CostReport {
   isDissolved: boolean
   /** The team that owns the project now. Left out or null: nobody does, or it is not about a project. */
   owner?: { teamId: string; name: string } | null
+  /** Namespaces of it, as the catalogue knows them, that serve everybody: what they cost stands under `shared`. */
+  shared?: string[]
   period: CostPeriod
   timeZone: string
   /** The company's currency first, then by size; at least one. */

@@ -5,8 +5,12 @@ import { createClockFetch } from './clock-fetch.ts'
 /** Adapter of the port Answers: a person waits for these, so they are tried once and never queued. */
 export function createSlackAnswers(deps: SlackDeps): Answers {
   const call = createSlackCalls(deps)
+  const respond = createResponder(deps)
   return {
-    ephemeral: createResponder(deps),
+    async ephemeral(responseUrl, message) {
+      await respond(responseUrl, { replace_original: false, ...message })
+    },
+    replace: (responseUrl, message) => respond(responseUrl, { replace_original: true, ...message }),
     async openModal(triggerId, view) {
       const result = await call('views.open', { trigger_id: triggerId, view })
       if (result.outcome !== 'done') return { error: errorOf(result) }
@@ -24,13 +28,18 @@ export function createSlackAnswers(deps: SlackDeps): Answers {
  * Posts to a response_url: 30 minutes, 5 uses, errors as HTTP 404 with a body that says why.
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
-function createResponder({ clock, logger, onCall, timeoutMs = 10_000 }: SlackDeps): Answers['ephemeral'] {
+function createResponder({
+  clock,
+  logger,
+  onCall,
+  timeoutMs = 10_000,
+}: SlackDeps): (responseUrl: string, answer: object) => Promise<boolean> {
   const fetchWithin = createClockFetch(clock, timeoutMs)
-  return async (responseUrl, message) => {
+  return async (responseUrl, given) => {
     const startedAt = clock.now()
     const ended = (outcome: CallResult['outcome']) =>
       onCall?.('response_url', outcome, clock.now() - startedAt)
-    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message })
+    const body = JSON.stringify({ response_type: 'ephemeral', ...given })
     try {
       const response = await fetchWithin(responseUrl, {
         method: 'POST',
@@ -38,7 +47,7 @@ function createResponder({ clock, logger, onCall, timeoutMs = 10_000 }: SlackDep
         body,
       })
       ended(response.ok ? 'done' : response.status === 429 ? 'limited' : 'refused')
-      if (response.ok) return
+      if (response.ok) return true
       const answer = (await response.text()).slice(0, 300)
       logger.warn({ status: response.status, answer }, 'answering a person: refused')
     } catch (error) {
@@ -48,6 +57,7 @@ function createResponder({ clock, logger, onCall, timeoutMs = 10_000 }: SlackDep
         'answering a person: not sent',
       )
     }
+    return false
   }
 }
 

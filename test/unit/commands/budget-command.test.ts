@@ -129,6 +129,25 @@ test('a yes counts for what stood beside the button', async () => {
   expect(last()).toContain('older version')
 })
 
+test('in the list of /approve the row says what was decided, and by whom', async () => {
+  const { approvalId, planHash } = await waiting()
+  await slack.pressInList(ACTION.approveBudget, `v1:${approvalId}:${planHash}`, bob)
+  expect(last()).toContain('somebody else has to')
+  expect(slack.replaced).toEqual([])
+  await slack.pressInList(ACTION.rejectBudget, `v1:${approvalId}`, dana)
+  const closed = await slack.submit({ reason: 'save' }, dana)
+  expect(slack.replaced).toEqual([])
+  if (closed.answer === 'close') await closed.afterwards?.()
+  expect(slack.replaced.at(-1)?.text).toMatch(/Nothing else waits[^]*Rejected\* by <@U0DANA>[^\n]*: save/)
+  await slack.pressInList(ACTION.approveBudget, `v1:${approvalId}:${planHash}`, dana)
+  expect(slack.replaced.at(-1)?.text).toMatch(/Rejected\* by <@U0DANA>[^]*It was rejected already/)
+  expect(JSON.stringify(slack.replaced)).not.toContain(ACTION.approveBudget)
+  expect(slack.told).toHaveLength(1)
+  slack.slack.isListGone = true
+  await slack.pressInList(ACTION.approveBudget, `v1:${approvalId}:${planHash}`, dana)
+  expect(last()).toContain('It was rejected already')
+})
+
 test('a no asks for a reason, and is told to those only who may say it', async () => {
   const { approvalId, requestId } = await waiting()
   await slack.press(ACTION.rejectBudget, `v1:${approvalId}`, dana)

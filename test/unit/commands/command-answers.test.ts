@@ -16,6 +16,7 @@ const guest: Actor = { ...bob, membership: 'guest' }
 async function textOf(command: SlashCommand, text: string, actor: Actor = bob): Promise<string> {
   const nothing = {
     ephemeral: async () => {},
+    replace: async () => false,
     openModal: async () => ({ error: 'not here' }),
     updateModal: async () => ({ ok: false }),
   }

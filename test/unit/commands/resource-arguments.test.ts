@@ -27,12 +27,22 @@ test.each([
   ['create dynamodb', '`dynamodb` cannot be created here. There is: Redis / Valkey.'],
   ['create redis prod', 'chosen in the form'],
   ['list everything', '`mine`, `team` or `all`'],
-  ['find', 'one name, endpoint or ARN'],
+  ['find', 'What is to be found?'],
   ['find a b', 'one name, endpoint or ARN'],
   ['payments sessions', 'One name at a time'],
 ])('/resource %s shows usage', (text, words) => {
   const wish = readResourceWords(text)
   expect(wish).toMatchObject({ wants: 'usage', problem: { text: expect.stringContaining(words) } })
+})
+
+test.each(['delete', 'Modify', 'show'])('/resource %s <name> says where that stands', (verb) => {
+  expect(readResourceWords(`${verb} payments-prod-sessions`)).toEqual({
+    wants: 'usage',
+    problem: {
+      text: expect.stringContaining('*Delete…* stand there') as string,
+      suggestion: '/resource payments-prod-sessions',
+    },
+  })
 })
 
 test.each([

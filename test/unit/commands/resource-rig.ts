@@ -9,6 +9,7 @@ import type {
 import { createApproveResourceClick } from '../../../src/commands/approve-resource.ts'
 import { createCancelResourceClick } from '../../../src/commands/cancel-resource.ts'
 import { createCreateResourceClick } from '../../../src/commands/create-resource.ts'
+import { createCreateAgainClick } from '../../../src/commands/create-resource-again.ts'
 import {
   createDeleteResourceClick,
   createDeleteResourceSubmission,
@@ -36,8 +37,12 @@ import { createListResources } from '../../../src/queries/list-resources.ts'
 import { createResourceDeletion } from '../../../src/queries/resource-deletion.ts'
 import { createResourceDetail } from '../../../src/queries/resource-detail.ts'
 import { createResourceFormQuery } from '../../../src/queries/resource-form.ts'
+import { createSettledApproval } from '../../../src/queries/settled-approval.ts'
+import { createWaitingApprovals } from '../../../src/queries/waiting-approvals.ts'
+import { createWishOfChange } from '../../../src/queries/wish-of-change.ts'
 import { withoutNumber } from '../../../src/views/ids.ts'
 import { openRig, type Rig } from '../operations/resources/rig.ts'
+import { deps as given } from '../queries/resources/given-resources.ts'
 import { stateOf, type Held } from './view-state.ts'
 
 export const bob: Actor = { kind: 'person', userId: 'U0BOB', membership: 'member', isAdmin: false }
@@ -51,9 +56,14 @@ export type SlackRig = Awaited<ReturnType<typeof openSlackRig>>
 export async function openSlackRig() {
   const rig = await openRig()
   const told: Message[] = []
+  const replaced: Message[] = []
   const shown: Modal[] = []
   const answers: Answers = {
     ephemeral: async (_url, message) => void told.push(message),
+    replace: async (_url, message) => {
+      replaced.push(message)
+      return true
+    },
     openModal: async (_trigger, view) => {
       shown.push(view)
       return { viewId: 'V1', hash: 'h' }
@@ -82,12 +92,14 @@ export async function openSlackRig() {
     responseUrl: 'https://hooks.slack.test/r',
     channelId: 'C0PAY',
     messageTs: null,
+    isEphemeral: false,
     view: null,
     ...over,
   })
   return {
     ...rig,
     told,
+    replaced,
     shown,
     modal,
     answers,
@@ -96,6 +108,11 @@ export async function openSlackRig() {
       doors.command.run({ actor, text, channelId: 'C0PAY', triggerId: 't', opened }, answers),
     press: (actionId: string, value: string, actor: Actor = bob) =>
       of(doors.interactions, actionId).run(click({ actionId, value: `v1:${value}`, actor }), answers),
+    /** After the door opened a modal, as it does when Slack is slow. */
+    pressOpened: (actionId: string, value: string) => {
+      const opened = { viewId: 'V1', hash: 'h' }
+      return of(doors.interactions, actionId).run(click({ actionId, value: `v1:${value}`, opened }), answers)
+    },
     /** Chooses or types in the modal as it is shown. */
     choose: (actionId: string, held: Held) => {
       const view = stateOf(modal(), held)
@@ -134,11 +151,15 @@ function doorsOf(rig: Rig): {
     retryResource: rig.retry,
     changeOfApproval: createChangeOfApproval(shared),
     changeView: createChangeViewQuery(shared),
+    wishOfChange: createWishOfChange(shared),
+    waitingApprovals: createWaitingApprovals({ ...given, ...shared }),
+    settledApproval: createSettledApproval({ ...given, ...shared }),
   }
   return {
     command: createResourceCommand(deps),
     interactions: [
       createCreateResourceClick(deps),
+      createCreateAgainClick(deps),
       createModifyResourceClick(deps),
       createDeleteResourceClick(deps),
       createListResourcesClick(deps),

@@ -72,12 +72,12 @@ test('without such a channel in that for what nobody owns', async () => {
 
 test('not another one than was seen, and not one that is not there', async () => {
   expect(reason(await remove({ seenVersion: 3 }))).toBe('budget-changed-meanwhile')
-  expect(reason(await remove({ scope: { kind: 'project', project: 'search' } }))).toBe('budget-unknown')
+  expect(reason(await remove({ scope: { kind: 'project', project: 'search' } }))).toBe('budget-not-set')
   expect(reason(await remove({ scope: 'team:payments' }))).toBe('invalid-input')
 })
 
 test('a double click removes it once', async () => {
-  expect((await Promise.all([remove(), remove()])).map(reason)).toEqual(['ok', 'budget-unknown'])
+  expect((await Promise.all([remove(), remove()])).map(reason)).toEqual(['ok', 'budget-not-set'])
   expect(await notices(rig, 'removed')).toHaveLength(1)
 })
 

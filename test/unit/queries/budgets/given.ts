@@ -4,7 +4,8 @@ import { createListBudgets } from '../../../../src/queries/list-budgets.ts'
 import { UNIT } from '../../operations/budgets/given.ts'
 import type { Rig } from '../../operations/budgets/rig.ts'
 
-export function queriesOf({ deps }: Rig) {
+export function queriesOf({ deps: given }: Rig) {
+  const deps = { ...given, costSources: [] }
   return {
     list: createListBudgets(deps),
     form: createBudgetForm(deps),

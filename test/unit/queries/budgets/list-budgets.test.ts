@@ -116,3 +116,15 @@ test('of very many the fullest are told, and how many there are besides', async 
 test('guests may not ask', async () => {
   expect(reason(await queriesOf(rig).list({ actor: guest, input: { named: null } }))).toBe('not-for-guest')
 })
+
+test('a team or project may be named with what it is', async () => {
+  expect(await ids(ben, 'team payments')).toEqual(['team:payments'])
+  expect(await ids(ben, 'project:Search')).toEqual(['project:search'])
+  expect((await list(ben, 'project payments')).named).toBe('payments')
+  expect((await list(ben)).named).toBeNull()
+})
+
+test('where figures come from is told with them', async () => {
+  expect((await list(ben)).toldBy).toMatchObject({ timeZone: 'Asia/Seoul' })
+  expect((await list(ben, 'project payments')).toldBy).toBeUndefined()
+})
