@@ -51,11 +51,12 @@ export function createSendNotice(deps: SendNoticeDeps): Job {
   return createSendingJob('send-notice', deps, parcel)
 }
 
-/** The replies of a thread go one after the other: while Slack is down the last one gathers what joins. */
+/**
+ * The replies of a thread go one after the other: while Slack is down the last one gathers what joins. There is a next
+ * one only since the one before was tried; pending, it is to be tried again.
+ */
 async function isBehind(reads: Reads, { key }: Notice): Promise<boolean> {
   const [, thread, number] = REPLY_KEY.exec(key) ?? []
   const before = thread ? await reads.notices.get(`${thread}${Number(number) - 1}`) : null
-  if (before === null) return false
-  const { state, failures } = before
-  return state === 'sending' || state === 'ambiguous' || (state === 'pending' && failures > 0)
+  return before !== null && ['pending', 'sending', 'ambiguous'].includes(before.state)
 }

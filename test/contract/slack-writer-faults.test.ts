@@ -67,6 +67,16 @@ test('a reply waits until the one before it is decided', async () => {
   expect(writer.texts()).toEqual(['the thread', 'one more', 'and one more'])
 })
 
+test('a reply waits for the one before it that is to be tried again', async () => {
+  writer = await startWriter()
+  await writer.show('1', 'the thread')
+  await writer.until(shown('1'))
+  await writer.tell('joined:1:1', 'one more', { threadCardId: 'alert-thread:1', dueInMs: 3_000 })
+  await writer.tell('joined:1:2', 'and one more', { threadCardId: 'alert-thread:1' })
+  await writer.until(sent('joined:1:2'))
+  expect(writer.texts()).toEqual(['the thread', 'one more', 'and one more'])
+})
+
 test('a reply is looked for in the thread that it went to, although the thread was posted anew', async () => {
   writer = await startWriter()
   const { faults } = writer.slack

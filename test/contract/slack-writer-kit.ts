@@ -101,11 +101,11 @@ export async function startWriter({
       const card = { id, kind: 'alert-thread' as const, subject, channel, priority, dueAt: clock.now() }
       await store.transaction((tx) => tx.cards.want(card))
     },
-    async tell(key: string, text: string, notice: Partial<Notice> = {}) {
+    async tell(key: string, text: string, notice: Partial<Notice> & { dueInMs?: number } = {}) {
       const now = clock.now()
-      const { kind = 'alerts-joined' as const, channel = CHANNEL, threadCardId = null } = notice
+      const { kind = 'alerts-joined' as const, channel = CHANNEL, threadCardId = null, dueInMs = 0 } = notice
       const row = { key, kind, payload: { text }, channel, threadCardId, priority: PRIORITY.normal }
-      await store.transaction((tx) => tx.notices.add({ ...row, createdAt: now, dueAt: now }))
+      await store.transaction((tx) => tx.notices.add({ ...row, createdAt: now, dueAt: now + dueInMs }))
     },
     card: (subject: string) =>
       store.read((reads) => reads.cards.get(`alert-thread:${subject}`)) as Promise<Card>,
@@ -113,7 +113,7 @@ export async function startWriter({
     /** What stands in a channel, by text. */
     texts: (channel = CHANNEL) => slack.messages(channel).map((posted) => String(posted.text)),
     /** Resolves when the check holds; fails after `ms` of real time. */
-    async until(check: () => boolean | Promise<boolean>, ms = 10_000) {
+    async until(check: () => boolean | Promise<boolean>, ms = 30_000) {
       const end = Date.now() + ms
       while (!(await check())) {
         if (Date.now() > end) throw new Error(`it did not come to that within ${ms} ms: ${check.toString()}`)
