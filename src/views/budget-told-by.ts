@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { ToldBy } from '../domain/cost/budget-views.ts'
-import { sourceLines } from './cost-source-words.ts'
+import { sourcesFoot } from './cost-source-words.ts'
 import { context } from './kit.ts'
-import { plain } from './mrkdwn.ts'
 
 /** Below the figures of budgets: their sources, prices and times; empty where there is nothing to tell. */
 export function toldByBlocks(toldBy: ToldBy | undefined): KnownBlock[] {
@@ -12,6 +11,5 @@ export function toldByBlocks(toldBy: ToldBy | undefined): KnownBlock[] {
 
 export function toldByWords(toldBy: ToldBy | undefined): string {
   if (toldBy === undefined || toldBy.sources.length === 0) return ''
-  const { sources, timeZone } = toldBy
-  return `${sourceLines(sources, { timeZone, at: null })}\n${plain(timeZone, 60)}`
+  return sourcesFoot(toldBy)
 }

@@ -10,7 +10,7 @@ import { gapLines } from './cost-gap-words.ts'
 import { moversLines, moversTable } from './cost-movers.ts'
 import { packed } from './cost-pack.ts'
 import { scopesOf, scopeTitle } from './cost-scope-words.ts'
-import { sourceLines } from './cost-source-words.ts'
+import { sourceLines, sourcesFoot } from './cost-source-words.ts'
 import { folded, sharesTable } from './cost-table.ts'
 import { longDayWords, rangeWords, weekdayWords } from './cost-times.ts'
 import { totalLines } from './cost-total-lines.ts'
@@ -33,10 +33,7 @@ export function costEditionMessage(snapshot: CostEditionSnapshot): Message {
   const head: KnownBlock[] = [header(title(snapshot))]
   if (gaps.length > 0) head.push(section(fitLines(gaps, 2_000)))
   head.push(section(totalsWords(snapshot)))
-  const foot: KnownBlock[] = [
-    context(`${sourceLines(sources, { timeZone, at: null })}\n${plain(timeZone, 60)}`),
-    ...buttons(snapshot),
-  ]
+  const foot: KnownBlock[] = [context(sourcesFoot({ sources, timeZone })), ...buttons(snapshot)]
   const rows = [
     chartBlocks(snapshot.chart, snapshot.shown),
     ...bodyTexts(snapshot).map((text): KnownBlock[] => [section(text)]),

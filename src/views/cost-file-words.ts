@@ -2,7 +2,7 @@ import type { SourceStanding } from '../domain/cost/report.ts'
 import type { Message } from '../domain/message.ts'
 import { own } from '../domain/own.ts'
 import { gapLines } from './cost-gap-words.ts'
-import { sourceLines } from './cost-source-words.ts'
+import { sourcesFoot } from './cost-source-words.ts'
 import { fitLines } from './fit.ts'
 import { note } from './kit.ts'
 import { code, plain } from './mrkdwn.ts'
@@ -22,13 +22,11 @@ export function csvComment(file: {
   timeZone: string
 }): string {
   const { title, isEmpty, sources, timeZone } = file
-  const telling = { timeZone, at: null }
   const lines = [
     `The figures of ${plain(title, 200)}, as asked for.`,
     ...(isEmpty ? ['*Nothing is known* of that, which does not mean 0: the file has no lines.'] : []),
-    ...gapLines(sources, telling),
-    sourceLines(sources, telling),
-    plain(timeZone, 60),
+    ...gapLines(sources, { timeZone, at: null }),
+    sourcesFoot({ sources, timeZone }),
   ]
   return fitLines(lines, LONGEST_COMMENT)
 }

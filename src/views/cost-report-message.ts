@@ -8,7 +8,7 @@ import { reportDays } from './cost-report-days.ts'
 import { beforeWords, periodTitle, periodWords } from './cost-period-words.ts'
 import { gapLines } from './cost-gap-words.ts'
 import { sharedLines } from './cost-shared-words.ts'
-import { sourceLines } from './cost-source-words.ts'
+import { sourceLines, sourcesFoot } from './cost-source-words.ts'
 import { folded, sharesTable } from './cost-table.ts'
 import { totalLines } from './cost-total-lines.ts'
 import { fitLines, jsonChars } from './fit.ts'
@@ -44,7 +44,7 @@ export function costReportMessage(report: CostReport): Message {
     ...known.slice(0, 3).flatMap(tables),
   ].filter((text) => text !== '')
   const rows = texts.map((text): KnownBlock[] => [section(text)])
-  const from = context(`${sourceLines(sources, { timeZone, at: null })}\n${plain(timeZone, 60)}`)
+  const from = context(sourcesFoot({ sources, timeZone }))
   const buttons = lookButtons(report)
   // The figures go first; the menu takes what they leave, and a little at least.
   const room = LIMITS.blocksJsonChars - jsonChars([...head, ...rows.flat(), from, ...buttons]) - 10

@@ -2,6 +2,7 @@ import type { SourceStanding } from '../domain/cost/report.ts'
 import type { CostFailureCode, PriceBasis } from '../domain/cost/source.ts'
 import { alike, sourceNames } from './cost-alike.ts'
 import { clockRange, clockWords, lastDayWords } from './cost-times.ts'
+import { plain } from './mrkdwn.ts'
 import { plural } from './text.ts'
 
 const MOST_LINES = 8
@@ -41,6 +42,17 @@ export function sourceLines(sources: readonly SourceStanding[], telling: Telling
     left -= group.length
   }
   return [...lines, ...(left > 0 ? [`… and ${plural(left, 'more source')}`] : [])].join('\n')
+}
+
+/** The same with all days and the zone of the clock, below figures that stand for themselves. */
+export function sourcesFoot({
+  sources,
+  timeZone,
+}: {
+  sources: readonly SourceStanding[]
+  timeZone: string
+}): string {
+  return `${sourceLines(sources, { timeZone, at: null })}\n${plain(timeZone, 60)}`
 }
 
 function sourceLine(group: readonly SourceStanding[], telling: Telling): string {
